@@ -1,0 +1,133 @@
+"""Every fault of an annotated document, each with its place; the guidelines as code."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kisha.corpus.document import Document, Mention
+from kisha.corpus.errors import KishaError
+from kisha.corpus.files import annotated
+from kisha.corpus.formats import read
+from kisha.corpus.schema import LABELS, RELATIONS, is_date_value
+
+# Characters that the guidelines keep outside every span.
+_OUTSIDE = {
+    "start": "「『（([【<〈《“\"'、。，．,・:：;；※■◼●◆▼",
+    "end": "「『（([【<〈《、。，,:：;；※／/・",
+}
+_SUFFIXES = {"PERSON": ("氏", "様", "さん"), "DATE": ("頃", "付", "以降", "時点", "現在", "までに")}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong, and where; ``line`` is of the text, from 1. A hint may be right as it is."""
+
+    file: str
+    line: int
+    message: str
+    hint: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {'hint: ' if self.hint else ''}{self.message}"
+
+
+def check(path: Path) -> list[Fault]:
+    """The faults of every annotated document at or below ``path``."""
+    found: list[Fault] = []
+    for file in annotated(path):
+        try:
+            found += faults(read(file), str(file))
+        except KishaError as error:
+            found.append(Fault(str(file), 0, str(error)))
+    return found
+
+
+def faults(document: Document, file: str) -> Iterator[Fault]:
+    """The faults of one document, in order of kind."""
+
+    def fault(offset: int, message: str, *, hint: bool = False) -> Fault:
+        return Fault(file, document.text.count("\n", 0, offset) + 1, message, hint)
+
+    for mention in document.mentions:
+        for message in _mention(mention, document):
+            yield fault(mention.start, message)
+    for before, after in zip(document.mentions, document.mentions[1:], strict=False):
+        if after.start < before.end:
+            yield fault(after.start, f"{before.text!r} and {after.text!r} overlap")
+    yield from (fault(0, message) for message in _entities(document))
+    labels = {entity.id: entity.label for entity in document.entities}
+    for relation in document.relations:
+        signature = RELATIONS.get(relation.type)
+        names = f"{relation.head} {relation.type} {relation.tail}"
+        if signature is None:
+            yield fault(relation.start, f"unknown relation: {names}")
+        elif not signature.allows(labels[relation.head], labels[relation.tail]):
+            ends = f"{labels[relation.head]} to {labels[relation.tail]}"
+            yield fault(relation.start, f"{names} may not go from {ends}")
+        elif relation.head == relation.tail:
+            yield fault(relation.start, f"{names}: an entity's relation to itself")
+        if not 0 <= relation.start < relation.end <= len(document.text):
+            yield fault(0, f"{names}: evidence {relation.start}:{relation.end} is not in the text")
+    for offset, message in _repeats(document):
+        yield fault(offset, message, hint=True)
+
+
+def _mention(mention: Mention, document: Document) -> Iterator[str]:
+    surface = document.text[mention.start : mention.end]
+    if mention.label not in LABELS:
+        yield f"unknown label {mention.label} on {mention.text!r}; known: {', '.join(LABELS)}"
+    if not surface.strip():
+        yield f"an empty {mention.label} mention"
+        return
+    if surface != surface.strip():
+        yield f"white space at the edge of {surface!r}"
+    if surface[0] in _OUTSIDE["start"] or surface[-1] in _OUTSIDE["end"]:
+        yield f"punctuation at the edge of {mention.text!r}"
+    for opening, closing in ("（）", "()", "「」", "『』"):
+        if surface.count(opening) != surface.count(closing):
+            yield f"an unpaired bracket in {mention.text!r}"
+    for suffix in _SUFFIXES.get(mention.label, ()):
+        if surface.endswith(suffix):
+            yield f"{suffix} belongs outside {mention.text!r}"
+
+
+def _entities(document: Document) -> Iterator[str]:
+    for entity in document.entities:
+        group = document.mentions_of(entity.id)
+        if len({mention.label for mention in group}) > 1:
+            yield f"{entity.id} ({entity.name!r}) has mentions of several labels"
+        if entity.value is None:
+            continue
+        if entity.label != "DATE":
+            yield f"{entity.id} ({entity.name!r}) is no DATE and has the value {entity.value!r}"
+        elif not is_date_value(entity.value):
+            yield f"{entity.id} ({entity.name!r}): {entity.value!r} is no date value"
+
+
+def _repeats(document: Document) -> Iterator[tuple[int, str]]:
+    """Names that stand elsewhere without a label, or with another one."""
+    labels: dict[str, set[str]] = defaultdict(set)
+    for mention in document.mentions:
+        labels[document.text[mention.start : mention.end]].add(mention.label)
+    covered = bytearray(len(document.text))
+    for mention in document.mentions:
+        covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    for surface, given in labels.items():
+        offset = document.text.find(surface)
+        if len(given) > 1:
+            yield offset, f"{surface!r} is labelled {' and '.join(sorted(given))}"
+        while offset >= 0:
+            end = offset + len(surface)
+            if len(surface) > 2 and not any(covered[offset:end]) and _whole(document.text, offset, end):
+                yield offset, f"{surface!r} is labelled {min(given)} elsewhere, not here"
+            offset = document.text.find(surface, end)
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is no part of a longer Latin word or of an address."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    ascii_word = lambda char: char.isascii() and (char.isalnum() or char in "-_./@")  # noqa: E731
+    return not (ascii_word(before) and ascii_word(text[start])) and not (
+        ascii_word(after) and ascii_word(text[end - 1])
+    )

@@ -1,0 +1,52 @@
+"""The labels and relations of the annotation guidelines: their one place in code."""
+
+import re
+from dataclasses import dataclass
+
+LABELS = ("ORG", "PERSON", "ROLE", "VEHICLE", "DATE", "MISSION")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Which labels a relation joins; a symmetric relation is given once, in either order."""
+
+    heads: frozenset[str]
+    tails: frozenset[str]
+    symmetric: bool = False
+
+    def allows(self, head: str, tail: str) -> bool:
+        """Whether the relation may go from an entity labelled ``head`` to one labelled ``tail``."""
+        return head in self.heads and tail in self.tails
+
+
+def _signature(heads: str, tails: str, *, symmetric: bool = False) -> Signature:
+    return Signature(frozenset(heads.split()), frozenset(tails.split()), symmetric)
+
+
+RELATIONS: dict[str, Signature] = {
+    "HOLDS_ROLE": _signature("PERSON", "ROLE"),
+    "AFFILIATED_WITH": _signature("PERSON", "ORG"),
+    "PARTNERS_WITH": _signature("ORG", "ORG", symmetric=True),
+    "OWNS": _signature("ORG", "ORG"),
+    "DEVELOPS": _signature("ORG", "VEHICLE"),
+    "LAUNCH_DATE": _signature("VEHICLE MISSION", "DATE"),
+    "LAUNCHED_BY": _signature("VEHICLE MISSION", "VEHICLE"),
+    "FOUNDED_IN": _signature("ORG", "DATE"),
+    "PARTICIPATES_IN": _signature("ORG", "MISSION"),
+    "FLIES_ON": _signature("VEHICLE", "MISSION"),
+}
+
+_MONTH = r"(0[1-9]|1[0-2])"
+_DATE_VALUE = re.compile(
+    rf"\d{{4}}(-{_MONTH}(-(0[1-9]|[12]\d|3[01]))?|-Q[1-4]|-H[12]|-2[1-4])?"
+    r"|FY\d{4}(-(Q[1-4]|H[12]))?"
+)
+
+
+def is_date_value(value: str) -> bool:
+    """Whether ``value`` is written as guidelines §4 say: EDTF, and ``FY2025-Q2`` and its like.
+
+    >>> is_date_value("2025-09-30"), is_date_value("2022-24"), is_date_value("2025/09")
+    (True, True, False)
+    """
+    return _DATE_VALUE.fullmatch(value) is not None
