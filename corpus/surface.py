@@ -1,64 +1,65 @@
 """How text that a page broke is read: which white space is the page's and which the writer's.
 
-The rules look only at a gap of white space and its two neighbours, so that a mention cut out of
-the source reads the same as it does within the restored text.
+The rules look only at a gap of white space and at its neighbours, so that a mention cut out of
+the source reads the same as it does within the whole restored text.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
-_SPACE = r"[ \t\u00a0\u2000-\u200b\u202f\u3000\x0b\x0c\r\n]"
-_GAP = re.compile(_SPACE + "+")
+_JAPANESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_GAP = re.compile("[ \\t\\r\\n\\x0b\\x0c\\x85\\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000]+")
+_BREAK = re.compile("[\\r\\n\\x0b\\x0c\\x85\u2028\u2029]")
 _HYPHENS = "-\u00ad\u2010"
-_BREAK = re.compile(r"[\r\n\x0b\x0c]")
 
 
 def is_japanese(char: str) -> bool:
-    """Whether ``char`` is set solid as Japanese is: kana, kanji, and full-width forms."""
-    if char < "\u2e80":
-        return False
-    return unicodedata.east_asian_width(char) in "WFH" and not ("\uac00" <= char <= "\ud7a3")
+    """Whether ``char`` is set solid, as Japanese is: kana, kanji, full- and half-width forms."""
+    return _JAPANESE.match(char) is not None
 
 
-def is_word(char: str) -> bool:
-    """Whether ``char`` is a letter or digit of a script that parts words by spaces."""
-    return char.isalnum() and not is_japanese(char)
-
-
-def gap(left: str, right: str, *, broken: bool) -> str:
-    """What stands between two characters once the page's white space is gone: ``""`` or ``" "``.
-
-    Args:
-        left: the character before the gap.
-        right: the character after the gap.
-        broken: whether the gap holds a line break.
-    """
-    japanese = is_japanese(left), is_japanese(right)
-    if all(japanese):
-        return "" if broken else " "
-    # Between Japanese and Latin, typesetters put air; writers mean nothing by it.
-    return "" if any(japanese) else " "
+def width(text: str) -> int:
+    """Columns that ``text`` takes on a page: two for each Japanese character, one for others."""
+    return len(text) + len(_JAPANESE.findall(text))
 
 
 def edits(text: str) -> Iterator[tuple[int, int, str]]:
     """The replacements that restore ``text``: ``(start, end, replacement)``, in order.
 
-    Offsets are half-open code points into ``text``. White space at either end is left alone:
-    it has no neighbour to judge by.
+    Offsets are half-open code points into ``text``. White space at either end is left alone: it
+    has no neighbour to judge by.
     """
     for found in _GAP.finditer(text):
         start, end = found.span()
         if start == 0 or end == len(text):
             continue
         broken = _BREAK.search(found.group()) is not None
-        if broken and _breaks_word(text, start, end):
-            soft = text[start - 2].islower() and text[end].islower()
-            yield start - soft, end, ""
-            continue
-        replacement = gap(text[start - 1], text[end], broken=broken)
-        if replacement != found.group():
-            yield start, end, replacement
+        dropped, replacement = join(text[max(0, start - 2) : start], text[end], broken=broken)
+        if dropped or replacement != found.group():
+            yield start - dropped, end, replacement
+
+
+def join(before: str, after: str, *, broken: bool) -> tuple[int, str]:
+    """How the text on both sides of a gap goes together.
+
+    Args:
+        before: the text before the gap; its last two characters count.
+        after: the text after the gap; its first character counts.
+        broken: whether the gap holds a line break.
+
+    Returns:
+        How many characters before the gap go with it (a hyphen of the page's, 0 or 1), and what
+        takes the gap's place: ``""`` or ``" "``.
+    """
+    if broken and len(before) > 1 and before[-1] in _HYPHENS and _is_word(before[-2]):
+        # "navi-⏎gation" was hyphenated by the page; "COSMO-⏎SkyMed" and "mid-⏎2027" were not.
+        if _is_word(after[0]):
+            return int(before[-2].islower() and after[0].islower()), ""
+    left, right = is_japanese(before[-1]), is_japanese(after[0])
+    if left and right:
+        return 0, "" if broken else " "
+    # Between Japanese and Latin, typesetters put air; writers mean nothing by it.
+    return 0, "" if left or right else " "
 
 
 def restore(text: str) -> str:
@@ -74,10 +75,5 @@ def restore(text: str) -> str:
     return "".join([*pieces, text[last:]]).strip()
 
 
-def _breaks_word(text: str, start: int, end: int) -> bool:
-    """Whether the line break ``start:end`` follows a hyphen inside a word.
-
-    Between small letters (``navi-⏎gation``) the hyphen is the page's and goes with the break;
-    elsewhere (``COSMO-⏎SkyMed``, ``mid-⏎2027``) it is the name's and stays.
-    """
-    return text[start - 1] in _HYPHENS and start >= 2 and is_word(text[start - 2]) and is_word(text[end])
+def _is_word(char: str) -> bool:
+    return char.isalnum() and not is_japanese(char)

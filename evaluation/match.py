@@ -1,0 +1,55 @@
+"""Which parts of two documents over one text are the same: the rules behind every figure.
+
+Mentions match when start, end and label are equal. Entities match one to one, so that the mentions
+they share are most in all. Facts match when type and both entities do; a fact whose entity has no
+counterpart matches nothing, so gold facts whose mentions were missed count as missed.
+"""
+
+from collections import Counter
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from kisha.corpus import RELATIONS, Document, Relation
+
+Place = tuple[int, int, str]
+Fact = tuple[str, str, str]
+
+
+def places(document: Document) -> dict[Place, str]:
+    """Start, end and label of each mention, with the id of its entity."""
+    return {(m.start, m.end, m.label): m.entity for m in document.mentions}
+
+
+def align(gold: Document, predicted: Document) -> dict[str, str]:
+    """The gold entity of each predicted one that has a counterpart, by id."""
+    golden, found = places(gold), places(predicted)
+    shared = Counter((found[place], golden[place]) for place in golden.keys() & found.keys())
+    if not shared:
+        return {}
+    rows = sorted({pair[0] for pair in shared})
+    columns = sorted({pair[1] for pair in shared})
+    weights = np.zeros((len(rows), len(columns)))
+    for (row, column), count in shared.items():
+        weights[rows.index(row), columns.index(column)] = count
+    chosen = zip(*linear_sum_assignment(weights, maximize=True), strict=True)
+    return {rows[i]: columns[j] for i, j in chosen if weights[i, j] > 0}
+
+
+def facts(document: Document, names: dict[str, str] | None = None) -> set[Fact]:
+    """The facts over entity ids, in ``names`` of the other document if given.
+
+    What ``names`` does not hold keeps its id under a mark that no gold id has. The ends of a
+    symmetric relation stand in one order.
+    """
+
+    def name(entity: str) -> str:
+        return entity if names is None else names.get(entity, f"?{entity}")
+
+    return {_fact(relation, name(relation.head), name(relation.tail)) for relation in document.relations}
+
+
+def _fact(relation: Relation, head: str, tail: str) -> Fact:
+    if RELATIONS[relation.type].symmetric and tail < head:
+        head, tail = tail, head
+    return head, relation.type, tail

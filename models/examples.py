@@ -1,0 +1,53 @@
+"""Annotated documents as spaCy examples: the restored text, tokenised, with entities over tokens."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kisha.corpus import Document
+from kisha.pipeline.layout import restore
+
+
+@dataclass(frozen=True, slots=True)
+class Misaligned:
+    """A mention that no run of tokens covers exactly; it is left unknown, not taught as outside."""
+
+    document: str
+    text: str
+    label: str
+    tokens: tuple[str, ...]
+
+
+def to_doc(document: Document, nlp: Language) -> tuple[Doc, list[Misaligned]]:
+    """``document`` as training sees it, and the mentions that could not be carried over."""
+    layout = restore(document.text)
+    doc = nlp.make_doc(layout.text)
+    entities: list[Span] = []
+    unknown: list[Span] = []
+    misaligned: list[Misaligned] = []
+    for mention in document.mentions:
+        start, end = layout.offsets.to_text(mention.start, mention.end)
+        span = doc.char_span(start, end, label=mention.label)
+        if span is not None:
+            entities.append(span)
+            continue
+        wide = doc.char_span(start, end, alignment_mode="expand")
+        words = tuple(token.text for token in wide) if wide is not None else ()
+        misaligned.append(Misaligned(document.id, mention.text, mention.label, words))
+        if wide is not None:
+            unknown.append(wide)
+    taken = {token.i for span in entities for token in span}
+    unknown = [span for span in unknown if not any(token.i in taken for token in span)]
+    doc.set_ents(entities, missing=_merged(unknown), default="outside")
+    return doc, misaligned
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans less those that overlap one before them: ``set_ents`` takes no overlap."""
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept

@@ -1,0 +1,41 @@
+"""The models that ship with Kisha, and how any of its models is opened."""
+
+from functools import cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from kisha.pipeline.errors import no_model
+
+FOLDER = Path(__file__).parent
+STAGES = ("kisha_blocks", "kisha_dates", "kisha_entities", "kisha_relations")
+
+
+def load(name: str) -> Language:
+    """The pipeline of a language code (``ja``, ``en``), a folder, or an installed package.
+
+    Raises:
+        KishaError: M101, there is no such model; M102, its word vectors are not installed.
+    """
+    shipped = FOLDER / f"{name}_kisha"
+    if shipped.is_dir():
+        return spacy.load(shipped)
+    try:
+        return spacy.load(name)
+    except OSError:
+        raise no_model(name) from None
+
+
+@cache
+def shared(name: str) -> Language:
+    """As ``load``, once in a process."""
+    return load(name)
+
+
+def assemble(tagger: Language) -> Language:
+    """A trained tagger with the stages that turn its mentions into facts behind it."""
+    for stage in STAGES:
+        if stage not in tagger.pipe_names:
+            tagger.add_pipe(stage)
+    return tagger

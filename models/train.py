@@ -1,0 +1,116 @@
+"""From the corpus of a checkout to a shipped mention tagger: prepare, train, package."""
+
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import spacy
+from spacy.cli.train import train as spacy_train
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+from spacy.util import load_config
+
+from kisha.corpus import Document, formats
+from kisha.models import public
+from kisha.models.augment import load_names, variants
+from kisha.models.examples import Misaligned, to_doc
+from kisha.models.shipped import FOLDER, assemble
+
+CONFIGS = FOLDER / "configs"
+LANGUAGES = ("ja", "en")
+
+# Labels that no public set has: words of such mentions are unknown there.
+_OURS_ALONE = {"ROLE", "VEHICLE", "MISSION"}
+
+
+def prepare(
+    language: str,
+    *,
+    corpus: Path,
+    out: Path,
+    public_data: Path | None = None,
+    swaps: int = 10,
+    seed: int = 0,
+) -> list[Misaligned]:
+    """Writes ``train.spacy`` and ``dev.spacy`` to ``out``; returns what could not be aligned.
+
+    Args:
+        language: ``ja`` or ``en``.
+        corpus: folder with ``train/<language>``, ``dev/<language>`` and ``names``.
+        out: created if need be.
+        public_data: folder of the public sets (see ``models/README.md``), left out if None.
+        swaps: how many times each document is told again with other names.
+        seed: of the names drawn.
+    """
+    nlp = blank(language)
+    train = formats.read_all(corpus / "train" / language)
+    dev = formats.read_all(corpus / "dev" / language)
+    names = load_names(corpus / "names")
+    docs, misaligned = _docs(variants(train, names, swaps, seed), nlp)
+    if public_data is not None:
+        convert = public.japanese if language == "ja" else public.english
+        docs += convert(public_data, nlp, _words(train, nlp))
+    dev_docs, dev_misaligned = _docs(dev, nlp)
+    out.mkdir(parents=True, exist_ok=True)
+    DocBin(docs=docs).to_disk(out / "train.spacy")
+    DocBin(docs=dev_docs).to_disk(out / "dev.spacy")
+    return misaligned + dev_misaligned
+
+
+def train(language: str, *, work: Path, out: Path, seed: int = 0) -> dict[str, float]:
+    """Trains on what ``prepare`` wrote to ``work`` and packages the best model into ``out``.
+
+    Returns the dev scores of spaCy's own scorer, 0 to 1.
+    """
+    overrides = {
+        "paths.train": str(work / "train.spacy"),
+        "paths.dev": str(work / "dev.spacy"),
+        "system.seed": seed,
+    }
+    spacy_train(CONFIGS / f"{language}.cfg", work / "model", overrides=overrides)
+    return package(language, work / "model" / "model-best", out)
+
+
+def package(language: str, trained: Path, out: Path) -> dict[str, float]:
+    """The trained tagger with the stages after it, as a folder that ``spacy.load`` opens.
+
+    Vectors and strings stay out: they come from the installed ja_ginza.
+    """
+    nlp = assemble(spacy.load(trained))
+    performance: dict[str, float] = json.loads((trained / "meta.json").read_text())["performance"]
+    nlp.meta.update(name="kisha", version="0.1.0", license="CC-BY-SA-4.0", performance=performance)
+    nlp.meta["description"] = "Mentions, entities and facts of press releases"
+    shutil.rmtree(out, ignore_errors=True)
+    nlp.to_disk(out, exclude=["vocab"])
+    return performance
+
+
+def blank(language: str) -> Language:
+    """The tokenizer and vectors of a language's config, nothing trained."""
+    config = load_config(CONFIGS / f"{language}.cfg")
+    settings = {"nlp": {key: config["nlp"][key] for key in ("tokenizer",) if key in config["nlp"]}}
+    return spacy.blank(language, config=settings)
+
+
+def _docs(documents: Iterable[Document], nlp: Language) -> tuple[list[Doc], list[Misaligned]]:
+    docs: list[Doc] = []
+    misaligned: list[Misaligned] = []
+    for document in documents:
+        doc, faults = to_doc(document, nlp)
+        docs.append(doc)
+        misaligned += faults
+    return docs, misaligned
+
+
+def _words(documents: Iterable[Document], nlp: Language) -> frozenset[str]:
+    """The words of mentions that public sets could not have labelled, less those of every text."""
+    words = {
+        token.text if nlp.lang == "ja" else token.lower_
+        for document in documents
+        for mention in document.mentions
+        if mention.label in _OURS_ALONE
+        for token in nlp.make_doc(mention.text)
+        if not token.is_punct and not token.is_stop and token.pos_ not in ("ADP", "PUNCT", "PART")
+    }
+    return frozenset(words)

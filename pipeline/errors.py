@@ -1,0 +1,81 @@
+"""What can go wrong between a path and its facts, each with a code and a remedy."""
+
+from pathlib import Path
+
+from kisha.corpus.errors import KishaError
+
+MAX_BYTES = 32 * 1024 * 1024
+
+
+def not_found(path: object) -> KishaError:
+    """A path that is neither a file nor a folder, nor matches as a pattern."""
+    return KishaError("R101", f"{path}: no such file or folder.", "Check the path.")
+
+
+def no_releases(path: object) -> KishaError:
+    """A folder in which nothing can be read."""
+    return KishaError("R102", f"{path}: no releases in this folder.", "Releases are .txt files.")
+
+
+def no_permission(path: object) -> KishaError:
+    """A file that may not be opened."""
+    return KishaError("R103", f"{path}: no permission to read it.", "Grant it, or leave it out.")
+
+
+def empty(path: object) -> KishaError:
+    """A file without a single visible character."""
+    return KishaError("R104", f"{path}: empty.", "Fetch or export it again.")
+
+
+def binary(path: object) -> KishaError:
+    """A file that is no text."""
+    return KishaError("R105", f"{path}: binary, not text.", "Convert it to text first.")
+
+
+def unknown_encoding(path: object) -> KishaError:
+    """Bytes that none of the known encodings explains."""
+    return KishaError(
+        "R106",
+        f"{path}: neither UTF-8, UTF-16, CP932, EUC-JP nor ISO-2022-JP.",
+        "Save it as UTF-8.",
+    )
+
+
+def too_large(path: object, size: int) -> KishaError:
+    """A file above the limit that keeps one document from eating the machine."""
+    return KishaError(
+        "R107", f"{path}: {size:,} bytes, more than {MAX_BYTES:,}.", "Split it by release."
+    )
+
+
+def unreadable(path: object, reason: object) -> KishaError:
+    """Any other refusal of the operating system."""
+    return KishaError("R108", f"{path}: cannot be read: {reason}.", "Check the disk and the path.")
+
+
+def failed(path: object, reason: BaseException) -> KishaError:
+    """A document that broke a stage: a bug of ours, kept to that document."""
+    return KishaError(
+        "P101",
+        f"{path}: {type(reason).__name__}: {reason}.",
+        "Please report it; --debug shows the traceback.",
+    )
+
+
+def no_model(name: str) -> KishaError:
+    """A model that is neither shipped, nor a folder, nor an installed package."""
+    return KishaError("M101", f"no model {name!r}.", "Train it: kisha train ner ja (or en).")
+
+
+def other_vectors(expected: str, found: str) -> KishaError:
+    """Word vectors that are not those that the model was trained with."""
+    return KishaError(
+        "M102",
+        f"the word vectors of the installed ja_ginza ({found}) are not the model's ({expected}).",
+        "Install the ja_ginza of pyproject.toml.",
+    )
+
+
+def no_output(path: Path, reason: object) -> KishaError:
+    """An output folder that cannot be written."""
+    return KishaError("W101", f"{path}: cannot write there: {reason}.", "Choose another --out.")

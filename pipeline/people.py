@@ -1,0 +1,123 @@
+"""Who holds which title, and where: pairs of neighbouring PERSON, ROLE and ORG mentions.
+
+Clusters need it (the same title of two people is two entities), and so do the relations.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span
+
+# What may stand between a title and the name it goes with, on either side.
+_BEFORE_NAME = re.compile(r"[\s、，,：:・の「（(]*(?:Mr\.?|Ms\.?|Dr\.?|Prof\.?|Sir|Mrs\.?|Dame)?\s*")
+_AFTER_NAME = re.compile(
+    r"[\s、，,：:・（(/／]*(?:氏|様|さん)?[\s、，,：:・（(]*"
+    r"(?:(?:who )?(?:is|was|will be|has been|been)?\s?(?:named|appointed|promoted to|elected|as|becomes?|joins as)?\s?(?:the|its|our|an?|new)?\s?)?",
+)
+_OF = re.compile(r"\s*,?\s*(?:of|at|for|from|with|の)\s*(?:the\s)?|[,、]\s*|\s*[（(]")
+_GLUE = re.compile(r"(?:社|氏)?[\s、，,・の]*(?:の|'s|’s)?\s*")
+_MAX_ROLE_CHAIN = 3
+
+
+@dataclass(slots=True)
+class Holdings:
+    """By index into ``doc.ents``: the people of each title, and the organisation of each person."""
+
+    holders: dict[int, list[int]] = field(default_factory=dict)
+    employers: dict[int, int] = field(default_factory=dict)
+
+
+def holdings(doc: Doc) -> Holdings:
+    """Who holds what, read off the text between neighbouring mentions."""
+    ents = doc.ents
+    found = Holdings()
+    roles = [i for i, ent in enumerate(ents) if ent.label_ == "ROLE"]
+    for i in roles:
+        holder = _holder(doc, ents, i)
+        if holder is not None:
+            found.holders.setdefault(i, []).append(holder)
+    for i, ent in enumerate(ents):
+        if ent.label_ == "PERSON":
+            titles = [role for role, people in found.holders.items() if i in people]
+            employer = _employer(doc, ents, i, titles)
+            if employer is not None:
+                found.employers[i] = employer
+    return found
+
+
+def _between(doc: Doc, left: Span, right: Span) -> str:
+    return doc.text[left.end_char : right.start_char]
+
+
+def _holder(doc: Doc, ents: Sequence[Span], role: int) -> int | None:
+    """The person of a title: the name after it, or the one before, or the only one in its line."""
+    # "代表取締役社長 兼 CEO 山田太郎": several titles may stand in a row before the name.
+    for i in range(role + 1, min(role + _MAX_ROLE_CHAIN + 1, len(ents))):
+        if not _BEFORE_NAME.fullmatch(_between(doc, ents[i - 1], ents[i])):
+            break
+        if ents[i].label_ == "PERSON":
+            return i
+        if ents[i].label_ != "ROLE":
+            break
+    for i in range(role - 1, max(role - _MAX_ROLE_CHAIN - 1, -1), -1):
+        gap = _between(doc, ents[i], ents[i + 1])
+        plain = _AFTER_NAME.fullmatch(gap) if ents[i].label_ == "PERSON" else len(gap) <= 6 and "\n" not in gap
+        if not plain:
+            break
+        if ents[i].label_ == "PERSON":
+            return i
+        if ents[i].label_ not in ("ROLE", "ORG", "DATE"):
+            break
+    return _only_person(doc, ents, role)
+
+
+def _only_person(doc: Doc, ents: Sequence[Span], role: int) -> int | None:
+    """The one person who is named in the line of a title, as in a row of a table."""
+    start = doc.text.rfind("\n", 0, ents[role].start_char) + 1
+    end = doc.text.find("\n", ents[role].end_char)
+    end = len(doc.text) if end < 0 else end
+    people = [
+        i
+        for i, ent in enumerate(ents)
+        if ent.label_ == "PERSON" and ent.start_char >= start and ent.end_char <= end
+    ]
+    return people[0] if len(people) == 1 else None
+
+
+def _employer(doc: Doc, ents: Sequence[Span], person: int, titles: list[int]) -> int | None:
+    """The organisation that a person's name and titles stand with."""
+    first = min([person, *titles])
+    last = max([person, *titles])
+    if last + 1 < len(ents) and ents[last + 1].label_ == "ORG":
+        gap = _between(doc, ents[last], ents[last + 1])
+        if _OF.fullmatch(gap) and (last != person or re.search(r"of|at|from|の", gap)):
+            return last + 1
+    if first > 0 and ents[first - 1].label_ == "ORG":
+        if _GLUE.fullmatch(_between(doc, ents[first - 1], ents[first])):
+            return first - 1
+    return _bracket_owner(doc, ents, first)
+
+
+def _bracket_owner(doc: Doc, ents: Sequence[Span], place: int) -> int | None:
+    """The organisation before the bracket in which a mention stands: ``X社（代表取締役：…``."""
+    start = ents[place].start_char
+    line = doc.text.rfind("\n", 0, start) + 1
+    depth = 0
+    for offset in range(start - 1, line - 1, -1):
+        char = doc.text[offset]
+        if char in "）)":
+            depth += 1
+        elif char in "（(":
+            if depth == 0:
+                return _ending_at(ents, place, offset)
+            depth -= 1
+    return None
+
+
+def _ending_at(ents: Sequence[Span], place: int, offset: int) -> int | None:
+    for i in range(place - 1, -1, -1):
+        if ents[i].end_char <= offset:
+            near = offset - ents[i].end_char <= 2
+            return i if near and ents[i].label_ == "ORG" else None
+    return None

@@ -1,0 +1,136 @@
+"""From a path to the text in it: which files, and in which encoding."""
+
+import glob
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from kisha.corpus.errors import KishaError
+from kisha.pipeline import errors
+
+SUFFIXES = {".txt", ".text"}
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_JAPANESE_ENCODINGS = ["cp932", "euc_jp"]
+# Control characters that no text holds, C1 ones and private use: the marks of a wrong decoding.
+_GARBLED = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd]")
+# Text that was decoded right is mostly this.
+_PLAUSIBLE = re.compile("[\t\n\r\x0c -~　-ヿ一-龠Ａ-Ｚａ-ｚ０-９（）！？：；／＆％～々]")
+_PLAUSIBLE_SHARE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A release as it came: ``text`` to the character (less a byte-order mark), and its origin."""
+
+    path: str
+    text: str
+    sha256: str
+    encoding: str
+
+
+def expand(paths: list[str]) -> Iterator[Path | KishaError]:
+    """The files that ``paths`` (files, folders, glob patterns) name, sorted within each, once.
+
+    What names nothing comes as the error to report, in its place.
+    """
+    seen: set[Path] = set()
+    for name in paths:
+        path = Path(name)
+        if path.is_dir():
+            found = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES)
+            problem = errors.no_releases(path)
+        else:
+            found = [path] if path.exists() else sorted(map(Path, glob.glob(name, recursive=True)))
+            problem = errors.not_found(name)
+        if not found:
+            yield problem
+        for file in found:
+            if file not in seen and not file.is_dir():
+                seen.add(file)
+                yield file
+
+
+def read(path: Path) -> Source:
+    """The text of a file.
+
+    Raises:
+        KishaError: R101 and R103 to R108: missing, no permission, empty, binary, unknown
+            encoding, too large, or refused by the system.
+    """
+    try:
+        size = path.stat().st_size
+        if size > errors.MAX_BYTES:
+            raise errors.too_large(path, size)
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise errors.not_found(path) from None
+    except PermissionError:
+        raise errors.no_permission(path) from None
+    except OSError as error:
+        raise errors.unreadable(path, error.strerror) from None
+    return decode(data, path)
+
+
+def decode(data: bytes, path: object = "-") -> Source:
+    """The text of the bytes of a file; ``path`` names it in errors and in the result."""
+    encoding, body = _encoding(data, path)
+    try:
+        text = body.decode(encoding)
+    except UnicodeDecodeError:
+        raise errors.unknown_encoding(path) from None
+    if not text.strip("\ufeff \t\r\n\f\v\u3000"):
+        raise errors.empty(path)
+    if "\x00" in text:
+        raise errors.binary(path)
+    return Source(str(path), text, hashlib.sha256(data).hexdigest(), encoding)
+
+
+def _encoding(data: bytes, path: object) -> tuple[str, bytes]:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return encoding, data[len(mark) :]
+    if b"\x00" in data:
+        raise errors.binary(path)
+    if b"\x1b$" in data and data.isascii():
+        return "iso2022_jp", data
+    try:
+        data.decode("utf-8")
+        return "utf-8", data
+    except UnicodeDecodeError:
+        pass
+    return _japanese(data, path), data
+
+
+def _japanese(data: bytes, path: object) -> str:
+    """CP932 or EUC-JP: the one whose text is Japanese, by characters, then by the detector."""
+    scores: dict[str, float] = {}
+    for encoding in _JAPANESE_ENCODINGS:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not _GARBLED.search(text):
+            scores[encoding] = len(_PLAUSIBLE.findall(text)) / len(text)
+    likely = {name: score for name, score in scores.items() if score >= _PLAUSIBLE_SHARE}
+    if not likely:
+        raise errors.binary(path) if _looks_binary(data) else errors.unknown_encoding(path)
+    best = max(likely.values())
+    tied = [name for name, score in likely.items() if score == best]
+    if len(tied) > 1 and (match := from_bytes(data, cp_isolation=tied).best()):
+        return match.encoding
+    return tied[0]
+
+
+def _looks_binary(data: bytes) -> bool:
+    head = data[:4096]
+    controls = sum(byte < 32 and byte not in b"\t\n\r\x0c\x1b" for byte in head)
+    return controls > len(head) * 0.02

@@ -1,0 +1,76 @@
+"""The spaCy components of Kisha: what each reads and writes, and under which name.
+
+They run on the restored text, behind a tagger that sets ``doc.ents``; each can be added alone.
+"""
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kisha.pipeline import blocks, dates, entities
+from kisha.pipeline.relations import rules
+from kisha.pipeline.relations.facts import Fact
+
+BLOCKS = "kisha_blocks"
+
+if not Doc.has_extension("kisha_facts"):
+    Doc.set_extension("kisha_facts", default=())
+    Span.set_extension("kisha_value", default=None)
+
+
+@Language.component("kisha_blocks", assigns=["doc.spans"])
+def mark_blocks(doc: Doc) -> Doc:
+    """Sets ``doc.spans["kisha_blocks"]``: a span for each paragraph, labelled with its kind."""
+    doc.spans[BLOCKS] = [
+        span
+        for block in blocks.classify(doc.text)
+        if (span := doc.char_span(block.start, block.end, label=block.kind, alignment_mode="expand"))
+    ]
+    return doc
+
+
+@Language.component("kisha_dates", requires=["doc.ents", "doc.spans"], assigns=["span._.kisha_value"])
+def value_dates(doc: Doc) -> Doc:
+    """Sets ``span._.kisha_value`` of each DATE that can be put on a calendar."""
+    release: str | None = None
+    before: Span | None = None
+    for span in doc.ents:
+        if span.label_ != "DATE":
+            continue
+        near = before is not None and not _parted(doc.text[before.end_char : span.start_char])
+        previous = before._.kisha_value if before is not None and near else None
+        value = dates.date_value(span.text, release=release, previous=previous)
+        span._.kisha_value = value
+        if release is None and value and value.count("-") == 2:
+            release = value
+        before = span
+    return doc
+
+
+@Language.component("kisha_entities", requires=["doc.ents"], assigns=["doc.ents"])
+def cluster(doc: Doc) -> Doc:
+    """Gives each mention the id of its entity: ``ent.id_``, ``e1``… by first mention."""
+    ids = entities.cluster(doc)
+    doc.ents = [
+        Span(doc, ent.start, ent.end, label=ent.label, span_id=id)
+        for ent, id in zip(doc.ents, ids, strict=True)
+    ]
+    return doc
+
+
+@Language.component(
+    "kisha_relations", requires=["doc.ents", "doc.spans"], assigns=["doc._.kisha_facts"]
+)
+def relate(doc: Doc) -> Doc:
+    """Sets ``doc._.kisha_facts``: the facts between entities, each with its evidence."""
+    doc._.kisha_facts = tuple(rules.extract(doc))
+    return doc
+
+
+def facts_of(doc: Doc) -> tuple[Fact, ...]:
+    """The facts that ``kisha_relations`` found."""
+    found: tuple[Fact, ...] = doc._.kisha_facts
+    return found
+
+
+def _parted(between: str) -> bool:
+    return "。" in between or "\n" in between or ". " in between

@@ -1,0 +1,110 @@
+"""Japanese tokens: Sudachi's, in split mode C, for texts of any length, cut as releases need.
+
+spaCy's own Japanese tokenizer stops at 49,149 bytes, looks each word up by searching the rest of
+the text, and takes a short reading in brackets for part of the word before it:
+``着陸船（ランダー）`` is one token there, and three and two brackets here.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from typing import Any
+
+from spacy.lang.ja import resolve_pos
+from spacy.language import Language
+from spacy.parts_of_speech import NAMES
+from spacy.tokens import Doc
+from spacy.util import DummyTokenizer, registry
+from spacy.vocab import Vocab
+from sudachipy import Config, Dictionary, Morpheme, SplitMode
+
+# SudachiPy refuses more than 49,149 bytes at once; no character takes more than four.
+_MAX_CHARS = 12_000
+_LINE = re.compile(r"\n+|[^\n]+")
+
+
+@registry.tokenizers("kisha.JapaneseTokenizer.v1")
+def create_tokenizer() -> Callable[[Language], "JapaneseTokenizer"]:
+    """What ``[nlp.tokenizer]`` of a config names."""
+    return lambda nlp: JapaneseTokenizer(nlp.vocab)
+
+
+class JapaneseTokenizer(DummyTokenizer):  # type: ignore[misc]
+    """Sudachi's morphemes as spaCy tokens, with its part of speech in ``tag_`` and ``pos_``.
+
+    A line break is always a token of its own. Not thread-safe, as Sudachi is not: one process,
+    one tokenizer.
+    """
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+        self._sudachi = _dictionary().create(mode=SplitMode.C)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return JapaneseTokenizer, (self.vocab,)
+
+    def __call__(self, text: str) -> Doc:
+        words: list[str] = []
+        spaces: list[bool] = []
+        tags: list[str] = []
+        lemmas: list[str] = []
+        norms: list[str] = []
+        for word, morpheme in self._words(text):
+            if word == " " and words and not spaces[-1] and not words[-1].isspace():
+                spaces[-1] = True
+                continue
+            words.append(word)
+            spaces.append(False)
+            tags.append(_tag(morpheme) if morpheme else "空白")
+            lemmas.append(morpheme.dictionary_form() if morpheme else word)
+            norms.append(morpheme.normalized_form() if morpheme else word)
+        poses = _poses(words, tags)
+        doc = Doc(self.vocab, words=words, spaces=spaces, tags=tags, pos=poses, lemmas=lemmas)
+        for token, norm in zip(doc, norms, strict=True):
+            token.norm_ = norm
+        return doc
+
+    def _words(self, text: str) -> Iterator[tuple[str, Morpheme | None]]:
+        for line in _LINE.findall(text):
+            if line[0] == "\n":
+                yield line, None
+                continue
+            for chunk in _chunks(line):
+                for morpheme in self._sudachi.tokenize(chunk):
+                    word = chunk[morpheme.begin() : morpheme.end()]
+                    if word:
+                        yield word, None if word.isspace() else morpheme
+
+
+def _chunks(line: str) -> Iterator[str]:
+    """The line in pieces that Sudachi takes, cut after a full stop where there is one."""
+    while len(line) > _MAX_CHARS:
+        cut = line.rfind("。", 0, _MAX_CHARS) + 1 or _MAX_CHARS
+        yield line[:cut]
+        line = line[cut:]
+    yield line
+
+
+def _tag(morpheme: Morpheme) -> str:
+    return "-".join(part for part in morpheme.part_of_speech()[:4] if part != "*")
+
+
+def _poses(words: list[str], tags: list[str]) -> list[str]:
+    """Universal parts of speech, by spaCy's own table of Sudachi's tags and their neighbours."""
+    poses: list[str] = []
+    following = None
+    for word, tag, next_tag in zip(words, tags, [*tags[1:], None], strict=True):
+        if following is not None:
+            poses.append(NAMES[following])
+            following = None
+            continue
+        pos, following = resolve_pos(word, tag, next_tag)
+        poses.append(NAMES[pos])
+    return poses
+
+
+def _dictionary() -> Dictionary:
+    settings = json.loads(files("sudachipy").joinpath("resources/sudachi.json").read_text("utf-8"))
+    plugins = [p for p in settings["inputTextPlugin"] if "Yomigana" not in p["class"]]
+    return Dictionary(config=Config(inputTextPlugin=plugins), dict="core")
