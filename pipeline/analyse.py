@@ -1,0 +1,61 @@
+"""One release, from its text to its annotated document."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from kisha.corpus import Document
+from kisha.corpus.language import language_of
+from kisha.pipeline import blocks
+from kisha.pipeline.document import to_document
+from kisha.pipeline.layout import restore
+from kisha.pipeline.release import with_release
+from kisha.pipeline.source import Source
+
+STAGE_PREFIX = "kisha_"
+Models = Callable[[str], Language]
+"""Gives the pipeline of a language, ``ja`` or ``en``; asked for only those that a text needs."""
+
+
+def analyse(source: Source, models: Models) -> Document:
+    """The document of a release, offsets into ``source.text``."""
+    layout = restore(source.text)
+    nlp = models(language_of(layout.text))
+    doc = tag(layout.text, nlp, models)
+    for name, stage in nlp.pipeline:
+        if name.startswith(STAGE_PREFIX):
+            doc = stage(doc)
+    document = to_document(doc, layout, id=Path(source.path).stem or "stdin", source=source.text)
+    return with_release(document, doc, source=source, model=nlp.meta)
+
+
+def tag(text: str, nlp: Language, models: Models) -> Doc:
+    """``text`` with its mentions, those of paragraphs in the other language by its own tagger."""
+    doc = _tagged(text, nlp)
+    for block in blocks.classify(text):
+        if block.language != nlp.lang:
+            _retag(doc, block, _tagged(text[block.start : block.end], models(block.language)))
+    return doc
+
+
+def _tagged(text: str, nlp: Language) -> Doc:
+    doc = nlp.make_doc(text)
+    for name, stage in nlp.pipeline:
+        if not name.startswith(STAGE_PREFIX):
+            doc = stage(doc)
+    return doc
+
+
+def _retag(doc: Doc, block: blocks.Block, tagged: Doc) -> None:
+    """Puts the mentions of ``tagged``, the text of ``block`` alone, in place of those in ``doc``."""
+    outside = [e for e in doc.ents if e.end_char <= block.start or e.start_char >= block.end]
+    found: list[Span] = []
+    for ent in tagged.ents:
+        start, end = block.start + ent.start_char, block.start + ent.end_char
+        span = doc.char_span(start, end, label=ent.label_, alignment_mode="expand")
+        if span is not None:
+            found.append(span)
+    doc.ents = filter_spans([*outside, *found])

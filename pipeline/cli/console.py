@@ -1,0 +1,34 @@
+"""Where the command prints: results to standard output, all else to standard error."""
+
+import os
+import sys
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+# A pipe has no width; tables that a program reads must not be folded to 80 columns.
+_PIPE_WIDTH = 200
+
+out = Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else _PIPE_WIDTH)
+err = Console(stderr=True)
+
+COLOURS = {
+    "ORG": "bold blue",
+    "PERSON": "bold dark_orange3",
+    "ROLE": "yellow4",
+    "VEHICLE": "bold green4",
+    "DATE": "magenta",
+    "MISSION": "bold deep_pink3",
+}
+
+
+def progress() -> Progress:
+    """A bar for work of known length, on standard error, gone when the work is."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=err,
+        transient=True,
+    )

@@ -1,0 +1,106 @@
+"""``kisha run``: releases in, the files of the output contract and a table out."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from kisha.corpus import Document, KishaError
+from kisha.models.shipped import shared
+from kisha.pipeline import batch, source
+from kisha.pipeline.batch import Failure
+from kisha.pipeline.cli.console import err, out, progress
+from kisha.pipeline.export.tables import Format
+
+SOME_FAILED = 3
+EXAMPLES = (
+    "**Examples**\n\n"
+    "`kisha run releases/ --out facts`: every .txt below a folder\n\n"
+    "`kisha run a.txt 'new/*.txt' --format csv --format parquet`: files and patterns\n\n"
+    "`cat a.txt | kisha run - --out facts`: standard input"
+)
+
+# Facts are listed in the terminal for so many releases; more are for the files.
+_LISTED = 5
+
+
+def run_cli(
+    context: typer.Context,
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, patterns, or - for standard input.")],
+    folder: Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.")] = Path("out"),
+    formats: Annotated[
+        list[Format] | None,
+        typer.Option("--format", "-f", help="Of the tables; repeatable."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+) -> None:
+    """Reads releases and writes who does what with which craft, when.
+
+    Writes documents.jsonl, errors.jsonl, summary.html and the tables mentions, entities and
+    relations. Exits with 0 when all were read, 3 when some were not, 2 for wrong usage.
+    """
+    files = list(_inputs(paths))
+    debug = bool(context.obj and context.obj["debug"])
+    with progress() as bar:
+        bar.disable = quiet
+        found = bar.track(batch.run(files, shared, debug=debug), total=len(files), description="Reading")
+        documents, failures = batch.write(found, folder, formats=formats or [Format.CSV])
+    for failure in failures:
+        err.print(f"kisha: {failure}", style="red", markup=False, highlight=False, soft_wrap=True)
+    if not quiet:
+        _print(documents, folder)
+    if failures:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _inputs(paths: list[str]) -> Iterator[Path | KishaError | source.Source]:
+    named = [path for path in paths if path != "-"]
+    if len(named) < len(paths):
+        try:
+            yield source.decode(typer.get_binary_stream("stdin").read())
+        except KishaError as error:
+            yield error
+    yield from source.expand(named)
+
+
+def _print(documents: list[Document], folder: Path) -> None:
+    out.print(releases_table(documents))
+    if len(documents) <= _LISTED:
+        for document in documents:
+            out.print(facts_table(document))
+    out.print(f"Written to {folder}: open {folder / 'summary.html'}", markup=False, highlight=False)
+
+
+def releases_table(documents: Iterable[Document]) -> Table:
+    """A row for each release: what it is, and how much was found in it."""
+    table = Table("release", "date", "title", "issuers", title="Releases", title_justify="left")
+    for name in ("mentions", "entities", "facts"):
+        table.add_column(name, justify="right")
+    for document in documents:
+        release = document.release
+        names = {entity.id: entity.name for entity in document.entities}
+        table.add_row(
+            document.id,
+            release.date if release and release.date else "–",
+            release.title if release and release.title else "–",
+            ", ".join(names[id] for id in release.issuers) if release else "–",
+            str(len(document.mentions)),
+            str(len(document.entities)),
+            str(len(document.relations)),
+        )
+    return table
+
+
+def facts_table(document: Document) -> Table:
+    """A row for each fact of a document."""
+    table = Table("who or what", "fact", "whom, what or when", "place", title_justify="left")
+    table.title = f"Facts of {document.id}"
+    entities = {entity.id: entity for entity in document.entities}
+    for relation in document.relations:
+        tail = entities[relation.tail]
+        named = f"{tail.name} ({tail.value})" if tail.value else tail.name
+        place = f"{relation.start}–{relation.end}"
+        table.add_row(entities[relation.head].name, relation.type, named, place)
+    return table

@@ -1,0 +1,94 @@
+"""The release as one object: its title, date, issuers, codes, contacts and addresses."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from spacy.tokens import Doc, Span
+
+from kisha.corpus import Document, Release
+from kisha.pipeline.source import Source
+from kisha.pipeline.stages import BLOCKS
+
+_CODE = re.compile(
+    r"(?:証券コード|コード番号|銘柄コード|securities code|TSE|東証\S{0,8})\s*[：:]?\s*([0-9０-９][0-9０-９A-Z]{2}[0-9０-９A-Z])(?![0-9A-Za-z])",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"(?:https?://|www\.)[!-~]+?(?=[)\]>,;'\"]*(?:[^!-~]|$))")
+_MAIL = re.compile(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
+_PHONE = re.compile(r"(?:TEL|Tel|電話|Phone)\s*[.：:]?\s*(\+?[0-9０-９][0-9０-９()（）\- ‐－]{7,18}[0-9０-９])")
+_ASCII_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def with_release(
+    document: Document, doc: Doc, *, source: Source, model: Mapping[str, Any]
+) -> Document:
+    """``document`` with the record of its release and the origin of both."""
+    return replace(
+        document,
+        release=release_of(document, doc),
+        source=source.path,
+        sha256=source.sha256,
+        model={"name": f"{model['lang']}_{model['name']}", "version": model["version"]},
+    )
+
+
+def release_of(document: Document, doc: Doc) -> Release:
+    """The record of a release, read off its blocks (of ``doc``) and entities (of ``document``)."""
+    ids = {ent.start_char: mention.entity for ent, mention in zip(doc.ents, document.mentions, strict=True)}
+    blocks = list(doc.spans[BLOCKS])
+    urls = dict.fromkeys(_URL.findall(doc.text))
+    contacts = dict.fromkeys([*_MAIL.findall(doc.text), *_PHONE.findall(doc.text)])
+    return Release(
+        title=_title(blocks),
+        date=_date(doc),
+        issuers=tuple(_issuers(doc, blocks, ids)),
+        securities_codes=dict(_codes(doc, ids)),
+        contacts=tuple(contacts),
+        urls=tuple(urls),
+    )
+
+
+def _title(blocks: list[Span]) -> str | None:
+    lines = [block.text for block in blocks if block.label_ == "title"]
+    return " ".join(lines[:2]) if lines else None
+
+
+def _date(doc: Doc) -> str | None:
+    """The first date of the release that names a day: it stands above the text or opens it."""
+    for ent in doc.ents:
+        value: str | None = ent._.kisha_value if ent.label_ == "DATE" else None
+        if value and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            return value
+    return None
+
+
+def _issuers(doc: Doc, blocks: list[Span], ids: dict[int, str]) -> Iterator[str]:
+    """The organisations of the issuer lines; without such lines, the first of the lead."""
+    for kinds in (("dateline",), ("lead",), tuple({b.label_ for b in blocks})):
+        within = [b for b in blocks if b.label_ in kinds]
+        orgs = [
+            ids[ent.start_char]
+            for ent in doc.ents
+            if ent.label_ == "ORG" and any(b.start_char <= ent.start_char < b.end_char for b in within)
+        ]
+        if orgs:
+            yield from dict.fromkeys(orgs if kinds == ("dateline",) else orgs[:1])
+            return
+
+
+def _codes(doc: Doc, ids: dict[int, str]) -> Iterator[tuple[str, str]]:
+    """Securities codes, each with the organisation that stands nearest before it outside brackets."""
+    for found in _CODE.finditer(doc.text):
+        line = doc.text.rfind("\n", 0, found.start()) + 1
+        before = [e for e in doc.ents if e.label_ == "ORG" and line <= e.start_char < found.start()]
+        if not before:
+            before = [e for e in doc.ents if e.label_ == "ORG"][:1]
+        outside = [e for e in before if _depth(doc.text[line : e.start_char]) == 0] or before
+        if outside:
+            yield ids[outside[-1].start_char], found[1].translate(_ASCII_DIGITS)
+
+
+def _depth(text: str) -> int:
+    return sum(char in "（(" for char in text) - sum(char in "）)" for char in text)
