@@ -7,7 +7,6 @@ of a date hold its value, on a fact ``@start:end`` evidence that is not two ment
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from kisha.corpus.document import Document, Fact, Mention, Span, build, hull, nearest
@@ -69,9 +68,7 @@ def loads(text: str, ann: str, *, id: str, place: str | None = None) -> Document
     values = {keyed[id_].key: note for id_, note in notes.items() if id_ in keyed}
     facts = [_read_fact(end, notes.get(id_, ""), keyed) for id_, end in relations.items()]
     language = language_of(text)
-    return build(
-        id, text, language=language, spans=keyed.values(), values=values, facts=facts
-    )
+    return build(id, text, language=language, spans=keyed.values(), values=values, facts=facts)
 
 
 def dumps(document: Document) -> str:

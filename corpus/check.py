@@ -119,7 +119,11 @@ def _repeats(document: Document) -> Iterator[tuple[int, str]]:
             yield offset, f"{surface!r} is labelled {' and '.join(sorted(given))}"
         while offset >= 0:
             end = offset + len(surface)
-            if len(surface) > 2 and not any(covered[offset:end]) and _whole(document.text, offset, end):
+            if (
+                len(surface) > 2
+                and not any(covered[offset:end])
+                and _whole(document.text, offset, end)
+            ):
                 yield offset, f"{surface!r} is labelled {min(given)} elsewhere, not here"
             offset = document.text.find(surface, end)
 
@@ -127,7 +131,10 @@ def _repeats(document: Document) -> Iterator[tuple[int, str]]:
 def _whole(text: str, start: int, end: int) -> bool:
     """Whether a stretch is no part of a longer Latin word or of an address."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    ascii_word = lambda char: char.isascii() and (char.isalnum() or char in "-_./@")  # noqa: E731
-    return not (ascii_word(before) and ascii_word(text[start])) and not (
-        ascii_word(after) and ascii_word(text[end - 1])
-    )
+    continues_left = _in_latin_word(before) and _in_latin_word(text[start])
+    continues_right = _in_latin_word(after) and _in_latin_word(text[end - 1])
+    return not continues_left and not continues_right
+
+
+def _in_latin_word(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char in tuple("-_./@"))

@@ -130,7 +130,7 @@ def build(
         Entity(id, group[0].label, best_name(group), dates.get(id))
         for id, group in by_entity.items()
     )
-    relations = {}
+    relations: dict[tuple[str, str, str], Relation] = {}
     for fact in facts:
         relation = _relation(fact, ids, by_entity)
         relations.setdefault((relation.head, relation.type, relation.tail), relation)
@@ -160,7 +160,9 @@ def hull(head: Mention, tail: Mention) -> tuple[int, int]:
     return min(head.start, tail.start), max(head.end, tail.end)
 
 
-def _relation(fact: Fact, ids: Mapping[str, str], by_entity: Mapping[str, list[Mention]]) -> Relation:
+def _relation(
+    fact: Fact, ids: Mapping[str, str], by_entity: Mapping[str, list[Mention]]
+) -> Relation:
     head, tail = ids[fact.head], ids[fact.tail]
     signature = RELATIONS.get(fact.type)
     if signature and signature.symmetric and int(tail[1:]) < int(head[1:]):

@@ -24,9 +24,7 @@ FACTS = "--- facts ---"
 _MENTION = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]\((\w+) (e\d+)\)", re.DOTALL)
 _ESCAPE = re.compile(r"\\([\\\[\]])")
 _VALUE = re.compile(r"(e\d+) = (\S+)")
-_FACT = re.compile(
-    r"(e\d+)(?:#(\d+))? (\w+) (e\d+)(?:#(\d+))?(?: @(\d+):(\d+))?(?: ~([\d.e-]+))?"
-)
+_FACT = re.compile(r"(e\d+)(?:#(\d+))? (\w+) (e\d+)(?:#(\d+))?(?: @(\d+):(\d+))?(?: ~([\d.e-]+))?")
 
 
 def loads(content: str, *, id: str, place: str | None = None) -> Document:
@@ -64,7 +62,8 @@ def loads(content: str, *, id: str, place: str | None = None) -> Document:
 
 def dumps(document: Document) -> str:
     """``document`` in the inline format; ``loads`` gives the same document back."""
-    pieces, last = [], 0
+    pieces: list[str] = []
+    last = 0
     for mention in document.mentions:
         surface = _escape(document.text[mention.start : mention.end])
         pieces += _escape(document.text[last : mention.start]), f"[{surface}]"

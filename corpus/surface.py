@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 
 _JAPANESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
-_GAP = re.compile("[ \\t\\r\\n\\x0b\\x0c\\x85\\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000]+")
+_GAP = re.compile(
+    "[ \\t\\r\\n\\x0b\\x0c\\x85\\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000]+"
+)
 _BREAK = re.compile("[\\r\\n\\x0b\\x0c\\x85\u2028\u2029]")
-_HYPHENS = "-\u00ad\u2010"
+_HYPHENATED = re.compile("[^\\s][-\u00ad\u2010]$")
 
 
 def is_japanese(char: str) -> bool:
@@ -51,10 +53,9 @@ def join(before: str, after: str, *, broken: bool) -> tuple[int, str]:
         How many characters before the gap go with it (a hyphen of the page's, 0 or 1), and what
         takes the gap's place: ``""`` or ``" "``.
     """
-    if broken and len(before) > 1 and before[-1] in _HYPHENS and _is_word(before[-2]):
+    if broken and _HYPHENATED.search(before) and _is_word(before[-2]) and _is_word(after[0]):
         # "navi-⏎gation" was hyphenated by the page; "COSMO-⏎SkyMed" and "mid-⏎2027" were not.
-        if _is_word(after[0]):
-            return int(before[-2].islower() and after[0].islower()), ""
+        return int(before[-2].islower() and after[0].islower()), ""
     left, right = is_japanese(before[-1]), is_japanese(after[0])
     if left and right:
         return 0, "" if broken else " "
@@ -68,7 +69,8 @@ def restore(text: str) -> str:
     >>> restore("月着\\n\\n陸船"), restore("株式会社 ispace"), restore("Team Draper\\nMission 1")
     ('月着陸船', '株式会社ispace', 'Team Draper Mission 1')
     """
-    pieces, last = [], 0
+    pieces: list[str] = []
+    last = 0
     for start, end, replacement in edits(text):
         pieces += text[last:start], replacement
         last = end

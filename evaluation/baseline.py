@@ -15,7 +15,9 @@ def stock_ginza() -> Callable[[str], list[Span]]:
     The mapping of its labels to ours stands in ``ginza_labels.toml``; labels that stand in no row
     are dropped. It finds mentions alone: each is an entity of its own.
     """
-    table = tomllib.loads(files("kisha.evaluation").joinpath("ginza_labels.toml").read_text("utf-8"))
+    table = tomllib.loads(
+        files("kisha.evaluation").joinpath("ginza_labels.toml").read_text("utf-8")
+    )
     ours = {theirs: label for label, row in table.items() for theirs in row}
     nlp = spacy.load("ja_ginza")
 

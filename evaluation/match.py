@@ -46,7 +46,9 @@ def facts(document: Document, names: dict[str, str] | None = None) -> set[Fact]:
     def name(entity: str) -> str:
         return entity if names is None else names.get(entity, f"?{entity}")
 
-    return {_fact(relation, name(relation.head), name(relation.tail)) for relation in document.relations}
+    return {
+        _fact(relation, name(relation.head), name(relation.tail)) for relation in document.relations
+    }
 
 
 def _fact(relation: Relation, head: str, tail: str) -> Fact:

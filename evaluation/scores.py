@@ -18,14 +18,17 @@ class Score:
 
     @property
     def precision(self) -> float | None:
+        """The share of what was predicted that is right."""
         return self.true / self.predicted if self.predicted else None
 
     @property
     def recall(self) -> float | None:
+        """The share of the gold that was found."""
         return self.true / self.gold if self.gold else None
 
     @property
     def f1(self) -> float | None:
+        """The harmonic mean of both."""
         total = self.predicted + self.gold
         return 2 * self.true / total if total else None
 
@@ -45,10 +48,12 @@ class Report:
 
     @property
     def all_mentions(self) -> Score:
+        """Over all labels: micro-averaged."""
         return sum(self.mentions.values(), Score())
 
     @property
     def all_facts(self) -> Score:
+        """Over all relation types: micro-averaged."""
         return sum(self.facts.values(), Score())
 
 

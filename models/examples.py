@@ -1,4 +1,4 @@
-"""Annotated documents as spaCy examples: the restored text, tokenised, with entities over tokens."""
+"""Annotated documents as spaCy examples: the restored text in tokens, with entities."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -19,8 +19,13 @@ _GSD_OUTSIDE = {"GPE", "LOC", "FAC", "QUANTITY", "MONEY", "PERCENT", "TIME", "LA
 _REDOCRED = {"PER": "PERSON", "ORG": "ORG", "TIME": "DATE"}
 _REDOCRED_OUTSIDE = {"LOC", "NUM"}
 # A date of ours can be put on a calendar: "同年6月4日", "July 3, 1954"; not "12年間", "78 years".
-_CALENDAR_JA = re.compile(r"(?:[0-9０-９]{4}|[同翌昨本今前]|令和|平成|昭和).*年(?!間|後|前|ぶり|以上)|[0-9０-９]+月(?:[0-9０-９]+日)?$")
-_CALENDAR_EN = re.compile(r"^(?:[A-Z][a-z]+ (?:\d{1,2} ?,? )?|\d{1,2} [A-Z][a-z]+ )?(?:1[0-9]|20)\d{2}$")
+_CALENDAR_JA = re.compile(
+    r"(?:[0-9０-９]{4}|[同翌昨本今前]|令和|平成|昭和).*年(?!間|後|前|ぶり|以上)|"
+    r"[0-9０-９]+月(?:[0-9０-９]+日)?$"
+)
+_CALENDAR_EN = re.compile(
+    r"^(?:[A-Z][a-z]+ (?:\d{1,2} ?,? )?|\d{1,2} [A-Z][a-z]+ )?(?:1[0-9]|20)\d{2}$"
+)
 
 
 def japanese(folder: Path, nlp: Language, known: frozenset[str]) -> Iterator[Doc]:

@@ -9,7 +9,7 @@ from spacy.language import Language
 from kisha.pipeline.errors import no_model
 
 FOLDER = Path(__file__).parent
-STAGES = ("kisha_blocks", "kisha_dates", "kisha_entities", "kisha_relations")
+STAGES = ("kisha_mentions", "kisha_blocks", "kisha_dates", "kisha_entities", "kisha_relations")
 
 
 def load(name: str) -> Language:

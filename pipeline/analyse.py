@@ -50,7 +50,7 @@ def _tagged(text: str, nlp: Language) -> Doc:
 
 
 def _retag(doc: Doc, block: blocks.Block, tagged: Doc) -> None:
-    """Puts the mentions of ``tagged``, the text of ``block`` alone, in place of those in ``doc``."""
+    """Puts the mentions of ``tagged``, which is ``block`` alone, in place of those in ``doc``."""
     outside = [e for e in doc.ents if e.end_char <= block.start or e.start_char >= block.end]
     found: list[Span] = []
     for ent in tagged.ents:

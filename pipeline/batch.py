@@ -1,9 +1,10 @@
-"""Many releases, one after the other: what was read, what was not, and the files of the contract."""
+"""Many releases, one after the other: what was read, what was not, and the output files."""
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from kisha.corpus import Document
@@ -15,7 +16,7 @@ from kisha.pipeline.export.records import to_record
 from kisha.pipeline.export.tables import WRITERS, Format, frames
 
 
-class Failure(KishaError):
+class Failure(KishaError):  # noqa: N818
     """A release that could not be read, and its path."""
 
     def __init__(self, path: str, error: KishaError) -> None:
@@ -86,8 +87,7 @@ def write(
         tables = frames(documents)
         for format in formats:
             for name, frame in tables.items():
-                write_table = WRITERS[format]
-                _place(out / f"{name}.{format}", lambda path, f=frame, w=write_table: w(f, path))
+                _place(out / f"{name}.{format}", partial(WRITERS[format], frame))
         page = summary(documents, [failure.to_record() for failure in failures])
         _place(out / "summary.html", lambda path: path.write_text(page, encoding="utf-8"))
     except OSError as error:
@@ -101,7 +101,7 @@ def _unique(document: Document, seen: dict[str, int]) -> Document:
     return document if count == 1 else replace(document, id=f"{document.id}-{count}")
 
 
-def _lines(path: Path, records: Iterable[dict[str, object]]) -> None:
+def _lines(path: Path, records: Iterable[Mapping[str, object]]) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for record in records:
             file.write(json.dumps(record, ensure_ascii=False) + "\n")

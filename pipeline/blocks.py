@@ -23,19 +23,25 @@ KINDS = (
 
 _SENTENCE_END = re.compile(r"[。．.!！?？][」』”\")）]*$")
 _ABOUT = re.compile(r"について$|^about\b|概要$|プロフィール$|^会社概要|略歴", re.IGNORECASE)
-_COMMENT = re.compile(r"コメント[：:]?$|からの(?:一言|メッセージ)$|^(?:comments?|quotes?)\b", re.IGNORECASE)
+_COMMENT = re.compile(
+    r"コメント[：:]?$|からの(?:一言|メッセージ)$|^(?:comments?|quotes?)\b", re.IGNORECASE
+)
 _CONTACT = re.compile(
-    r"問い?合わ?せ|連絡先|取材のお申|^(?:media |press |investor )?(?:contacts?|enquiries|inquiries)\b",
+    r"問い?合わ?せ|連絡先|取材のお申|^(?:media |press |investor )?(?:contacts?|enquiries|"
+    r"inquiries)\b",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:TEL|Tel|電話|Phone|FAX)[：:. ]?[\s(+（]*[0-9０-９]")
 _CAPTION = re.compile(
-    r"^(?:写真|画像|図|Photo|Image|Figure|Caption)\b|^(?:写真|画像|図)|(?:左|右)から|(?:イメージ|コンセプト)(?:画像|図)?$"
-    r"|画像$|の様子$|(?:提供|Credit|credit|©|ⓒ)[：: ]|[（(](?:C|c|ｃ|Ｃ|©)[）)]|^(?:from left|pictured)\b",
+    r"^(?:写真|画像|図|Photo|Image|Figure|Caption)\b|^(?:写真|画像|図)|(?:左|右)から|"
+    r"(?:イメージ|コンセプト)(?:画像|図)?$"
+    r"|画像$|の様子$|(?:提供|Credit|credit|©|ⓒ)[：: ]|[（(](?:C|c|ｃ|Ｃ|©)[）)]|^(?:from left|"
+    r"pictured)\b",
     re.IGNORECASE,
 )
 _FOOTNOTE = re.compile(
-    r"^(?:[※＊]\s?[0-9０-９]{0,2}|\*\s?[0-9]{1,2}|（?注\s?[0-9０-９]?|\([0-9]{1,2}\)(?=\s?\S+[：:])|\[[0-9]{1,2}\]|[¹²³⁴⁵]|[ivx]{1,4} (?=[0-9０-９]{2,4}\s*年))"
+    r"^(?:[※＊]\s?[0-9０-９]{0,2}|\*\s?[0-9]{1,2}|（?注\s?[0-9０-９]?|"
+    r"\([0-9]{1,2}\)(?=\s?\S+[：:])|\[[0-9]{1,2}\]|[¹²³⁴⁵]|[ivx]{1,4} (?=[0-9０-９]{2,4}\s*年))"
 )
 _QUOTE = re.compile(r"^[「『“\"]")
 _DATELINE_EN = re.compile(r"^[A-Z][\w .,'/-]{2,60}?\d{4}\s*[-–—(]")
@@ -70,7 +76,11 @@ def _language(paragraph: str, main: str) -> str:
     if main == "en":
         return language_of(paragraph)
     words = len(re.findall(r"[A-Za-z]{2,}", paragraph))
-    return "en" if words >= _MIN_ENGLISH_WORDS and not any(map(surface.is_japanese, paragraph)) else "ja"
+    return (
+        "en"
+        if words >= _MIN_ENGLISH_WORDS and not any(map(surface.is_japanese, paragraph))
+        else "ja"
+    )
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -106,7 +116,9 @@ def _head_kind(paragraph: str) -> str:
     if _ADDRESS.search(paragraph) or URL.fullmatch(paragraph):
         return "contact"
     short = surface.width(paragraph) <= _WIDEST_HEADING
-    alone = ISSUER.search(paragraph) and not re.search(r"[、をとにがは]|\b(?:to|and|with)\b", paragraph)
+    alone = ISSUER.search(paragraph) and not re.search(
+        r"[、をとにがは]|\b(?:to|and|with)\b", paragraph
+    )
     return "dateline" if DATE_LINE.match(paragraph) or (short and alone) else "title"
 
 

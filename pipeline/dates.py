@@ -15,9 +15,8 @@ from kisha.corpus.surface import is_japanese
 
 def _numbered(rows: str, first: int) -> dict[str, int]:
     """The number of each word: rows count up from ``first``; ``_`` is a space within a word."""
-    return {
-        w.replace("_", " "): n for n, row in enumerate(rows.split("|"), first) for w in row.split()
-    }
+    numbered = enumerate(rows.split("|"), first)
+    return {word.replace("_", " "): n for n, row in numbered for word in row.split()}
 
 
 # The words that fill a slot; what they put there is the number of their row.
@@ -38,7 +37,7 @@ _SLOTS = (
 )  # fmt: skip
 _WORDS = {w: (slot, n) for slot, first, rows in _SLOTS for w, n in _numbered(rows, first).items()}
 _FROM_RELEASE = _numbered("1昨 先々|昨 去 先 last|本 今 this current|来 明 next|再来 明後", -2)
-_FROM_PREVIOUS = _numbered("前々|前 previous|同 当 same that that_same|翌 following|翌々", -2)
+_FROM_PREVIOUS = _numbered("前々|前 previous|同 当 この same that that_same|翌 following|翌々", -2)
 _OFFSETS = _FROM_RELEASE | _FROM_PREVIOUS
 _UNITS = {"year": "年", "month": "月", "day": "日", "期": "年度"}
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
@@ -66,11 +65,11 @@ _TOKEN = re.compile(
 )
 _KANJI = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 _YEAR = r"\b((?:[mtshr]|令和|平成|昭和)[0-9]{1,2}|[0-9]{4})"
+# Kanji digits are ASCII ones by then: 四半期 is 4半期, 一昨年 1昨年.
 _REWRITES = (
-    ("4半期", "q"), ("元年", "1年"),
-    (r"\btoday\b", "本日"), (r"\byesterday\b", "昨日"), (r"\btomorrow\b", "明日"),
+    ("4半期", "q"), (r"\btoday\b", "本日"), (r"\byesterday\b", "昨日"), (r"\btomorrow\b", "明日"),
     ("(?<![0-9])十(?![0-9])", "10"), ("(?<![0-9])十", "1"), ("十(?![0-9])", "0"), ("十", ""),
-    ("(?<=[a-z])[-\u2010]|[-\u2010](?=[a-z])", " "),
+    ("元年", "1年"), ("(?<=[a-z])[-\u2010]|[-\u2010](?=[a-z])", " "),
     (r"(?:\b(fy) ?'?|['\u2019])([0-9]{2})(?![0-9])", r"\1 20\2"),
     (_YEAR + r" ?([-/.]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,2})(?![0-9])", r"\1年\3月\4日"),
     (_YEAR + r" ?[-/.] ?([0-9]{1,2})(?! ?[-/.0-9])", r"\1年\2月"),
@@ -97,7 +96,7 @@ def date_value(text: str, *, release: str | None = None, previous: str | None = 
             counted from. It also gives what a bare ``12月`` lacks, so pass it to that only where
             both stand in one sentence. Without it, all are counted from ``release``.
 
-    >>> date_value("令和7年9月30日（火）"), date_value("翌年2月", previous="2022-22")
+    >>> date_value("令和7年9月30日"), date_value("翌年2月", previous="2022-22")
     ('2025-09-30', '2023-02')
     """
     if len(text) > 100:  # No date is as long: what follows need not be fast.
@@ -128,10 +127,9 @@ def _read(text: str, own: _Anchor, base: _Anchor) -> dict[str, int]:
     """The slots that the words of ``text`` fill; ``ValueError`` where it is no date."""
     tokens = list(_TOKEN.finditer(text))
     facts = {fact for token in tokens for fact in _facts(token, own, base)}
-    slots = dict(facts)
-    if len(slots) < len(facts) or "".join(token[0] for token in tokens) != text:
+    if len(dict(facts)) < len(facts) or "".join(token[0] for token in tokens) != text:
         raise ValueError(text)
-    return slots | {"japanese": not text.isascii()}
+    return dict(facts, japanese=not text.isascii())
 
 
 def _facts(token: re.Match[str], own: _Anchor, base: _Anchor) -> Iterator[_Fact]:
@@ -161,34 +159,32 @@ def _shifted(unit: str, offset: int, anchor: _Anchor) -> Iterator[_Fact]:
         yield "year", year + offset
     elif unit == "年度":
         yield from (("fiscal", 1), ("year", year - (0 < month < _FISCAL_START) + offset))
-    elif not (unit.isascii() and month and offset):
-        yield from (_WORDS[unit], ("near", year + offset))
-    else:  # "last spring" and "next May" are the nearest, while 昨春 is last year's.
-        slot, n = _WORDS[unit]
-        first, last = (n, n) if slot == "month" else (3 * (n - 20), 3 * (n - 20) + 2)
-        near = year + (month - (last + 1 if offset < 0 else first - 12)) // 12
+    else:
+        (slot, n), near = _WORDS[unit], year + offset
+        if unit.isascii() and month and offset:  # "last spring" is the nearest, 昨春 last year's.
+            first, last = (n, n) if slot == "month" else (3 * (n - 20), 3 * (n - 20) + 2)
+            near = year + (month - (last + 1 if offset < 0 else first - 12)) // 12
         yield from ((slot, n), ("near", near))
 
 
 def _write(slots: dict[str, int], base: _Anchor) -> str:
     """The value of what was read, ``base`` giving what it lacks; ``ValueError`` if it has none."""
-    month, day = slots.get("month", 0), slots.get("day", 0)
+    month, day, unit = (slots.get(slot, 0) for slot in ("month", "day", "unit"))
     part = next((name for name in ("quarter", "half", "season") if name in slots), "")
     fiscal = bool(slots.keys() & {"fiscal", "term"})
-    whole = (fiscal or "unit" in slots) and slots.keys() & {"end", "vague"}  # 年末, 年度内
+    whole = (fiscal or unit) and slots.keys() & {"end", "vague"}  # 年末, 年度内
     if not (whole or month or day or part or "year" in slots):
         raise ValueError("no date")
-    if not (year := slots.get("year", slots.get("near", 0))):
-        # A Japanese 上期 or 第3四半期 of no named year is the fiscal year's.
-        own = slots["japanese"] and part in ("quarter", "half") and not month
-        fiscal = bool(fiscal or base.fiscal or own)
+    if (year := slots.get("year", slots.get("near"))) is None:
+        bare = slots["japanese"] and part in ("quarter", "half") and not (month or unit)
+        fiscal |= bool(bare or (base.fiscal and not unit))  # 上期 alone is the fiscal year's.
         year = base.year - (fiscal and 0 < base.month < _FISCAL_START)
-        month = month or (base.month if day or slots.get("unit") == 2 else 0)
+        month = month or (base.month if day or unit == 2 else 0)
     if "term" in slots and month and (part or "end" not in slots):
         year, month, day = year - (month < 12), 0, 0  # 2026年3月期 is fiscal 2025.
     elif fiscal and "term" not in slots and 0 < month < _FISCAL_START:
         year += 1
-    full = date(year, month or not day, day or 1).isoformat()
+    full = date(year, month or not (day or unit == 2), day or 1).isoformat()
     return full if day else full[:7] if month else _period(slots, part, year, fiscal)
 
 

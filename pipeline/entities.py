@@ -11,12 +11,16 @@ from kisha.pipeline.people import holdings
 
 # "X（…、以下「Y」）", "X (hereinafter "Y")", "X（正式名称：Y）", "X（旧Y）", "X（Y）"
 _DEFINED = re.compile(
-    r"[（(][^（(）)\n]{0,60}?(?:以下[、,]?(?:総称して|単に)?|hereinafter(?: referred to as)?|the|略称[：:]?|通称[：:]?)\s*[「『“\"]?(?:the )?"
+    r"[（(][^（(）)\n]{0,60}?(?:以下[、,]?(?:総称して|単に)?|hereinafter(?: referred to as)?|"
+    r"the|略称[：:]?|通称[：:]?)\s*[「『“\"]?(?:the )?"
 )
 _BRACKETED = re.compile(
-    r"[」』]?(?:社|氏)?\s*[（(]\s*[「『“\"]?(?:旧|現|読み[：:]?|正式名称[：:]?|仮称[：:]?|英名[：:]?|英語名[：:]?|略称[：:]?|通称[：:]?|愛称[：:]?|formerly |the )?\s*[「『“\"]?"
+    r"[」』]?(?:社|氏)?\s*[（(]\s*[「『“\"]?(?:旧|現|読み[：:]?|正式名称[：:]?|仮称[：:]?|"
+    r"英名[：:]?|英語名[：:]?|略称[：:]?|通称[：:]?|愛称[：:]?|formerly |the )?\s*[「『“\"]?"
 )
-_AFTER_ALIAS = re.compile(r"\s*[」』”\"]?(?:\s*(?:プログラム|計画|事業|社))?\s*(?:[）)]|、以下|、\s|,)")
+_AFTER_ALIAS = re.compile(
+    r"\s*[」』”\"]?(?:\s*(?:プログラム|計画|事業|社))?\s*(?:[）)]|、以下|、\s|,)"
+)
 _ELLIPTICAL = re.compile(r"[0-9０-９]+")
 
 
@@ -96,9 +100,9 @@ def _defined(doc: Doc) -> Iterable[tuple[int, int]]:
                 continue
             between = doc.text[ent.end_char : alias.start_char]
             after = doc.text[alias.end_char : alias.end_char + 4]
-            if _BRACKETED.fullmatch(between) and _AFTER_ALIAS.match(after):
-                yield i, j
-            elif _opens_once(between) and _DEFINED.fullmatch(between.lstrip("」』社 ")):
+            bracketed = _BRACKETED.fullmatch(between) and _AFTER_ALIAS.match(after)
+            defined = _opens_once(between) and _DEFINED.fullmatch(between.lstrip("」』社 "))
+            if bracketed or defined:
                 yield i, j
 
 

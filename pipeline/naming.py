@@ -1,13 +1,15 @@
-"""What in a name tells two mentions alike: cores without legal forms, acronyms, near-equal spellings."""
+"""What tells two names alike: cores without legal forms, acronyms, near-equal spellings."""
 
 import re
 import unicodedata
 from difflib import SequenceMatcher
 
 _LEGAL = re.compile(
-    r"(?:株式|有限|合同|合資)会社|[(（]株[)）]|㈱|国立研究開発法人|独立行政法人|(?:一般|公益)(?:社団|財団)法人|国立大学法人"
+    r"(?:株式|有限|合同|合資)会社|[(（]株[)）]|㈱|国立研究開発法人|独立行政法人|(?:一般|"
+    r"公益)(?:社団|財団)法人|国立大学法人"
     r"|学校法人|大学共同利用機関法人"
-    r"|,? ?\b(?:inc\.?|ltd\.?|llc|gmbh|ag|s\.a\.(?:r\.l\.)?|s\.?p\.?a\.?|sas|se|b\.v\.|n\.v\.|plc|corporation|corp\.?|"
+    r"|,? ?\b(?:inc\.?|ltd\.?|llc|gmbh|ag|s\.a\.(?:r\.l\.)?|s\.?p\.?a\.?|sas|se|b\.v\.|n\.v\.|"
+    r"plc|corporation|corp\.?|"
     r"co\.|company|limited|k\.k\.|pte\.?|oy|ab|a/s)(?![a-z])",
 )
 _CLASS_WORD = re.compile(
@@ -15,7 +17,8 @@ _CLASS_WORD = re.compile(
     r"| ?(?:rocket|lander|rover|spacecraft|satellites?|capsule|launch vehicle|series|aircraft))$"
 )
 _PROGRAMME_WORD = re.compile(
-    r"(?:計画|プログラム|プロジェクト|ミッション|チーム|事業| ?(?:programmes?|programs?|project|missions?|initiative|campaign))$"
+    r"(?:計画|プログラム|プロジェクト|ミッション|チーム|事業| ?(?:programmes?|programs?|"
+    r"project|missions?|initiative|campaign))$"
 )
 _MIN_TYPO_LENGTH = 8
 _TYPO_RATIO = 0.9

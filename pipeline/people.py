@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span
 
 # What may stand between a title and the name it goes with, on either side.
-_BEFORE_NAME = re.compile(r"[\s、，,：:・の「（(]*(?:Mr\.?|Ms\.?|Dr\.?|Prof\.?|Sir|Mrs\.?|Dame)?\s*")
+_BEFORE_NAME = re.compile(
+    r"[\s、，,：:・の「（(]*(?:Mr\.?|Ms\.?|Dr\.?|Prof\.?|Sir|Mrs\.?|Dame)?\s*"
+)
 _AFTER_NAME = re.compile(
     r"[\s、，,：:・（(/／]*(?:氏|様|さん)?[\s、，,：:・（(]*"
-    r"(?:(?:who )?(?:is|was|will be|has been|been)?\s?(?:named|appointed|promoted to|elected|as|becomes?|joins as)?\s?(?:the|its|our|an?|new)?\s?)?",
+    r"(?:(?:who )?(?:is|was|will be|has been|been)?\s?(?:named|appointed|promoted to|elected|"
+    r"as|becomes?|joins as)?\s?(?:the|its|our|an?|new)?\s?)?",
 )
 _OF = re.compile(r"\s*,?\s*(?:of|at|for|from|with|の)\s*(?:the\s)?|[,、]\s*|\s*[（(]")
 _GLUE = re.compile(r"(?:社|氏)?[\s、，,・の]*(?:の|'s|’s)?\s*")
@@ -62,7 +65,11 @@ def _holder(doc: Doc, ents: Sequence[Span], role: int) -> int | None:
             break
     for i in range(role - 1, max(role - _MAX_ROLE_CHAIN - 1, -1), -1):
         gap = _between(doc, ents[i], ents[i + 1])
-        plain = _AFTER_NAME.fullmatch(gap) if ents[i].label_ == "PERSON" else len(gap) <= 6 and "\n" not in gap
+        plain = (
+            _AFTER_NAME.fullmatch(gap)
+            if ents[i].label_ == "PERSON"
+            else len(gap) <= 6 and "\n" not in gap
+        )
         if not plain:
             break
         if ents[i].label_ == "PERSON":
@@ -93,9 +100,10 @@ def _employer(doc: Doc, ents: Sequence[Span], person: int, titles: list[int]) ->
         gap = _between(doc, ents[last], ents[last + 1])
         if _OF.fullmatch(gap) and (last != person or re.search(r"of|at|from|の", gap)):
             return last + 1
-    if first > 0 and ents[first - 1].label_ == "ORG":
-        if _GLUE.fullmatch(_between(doc, ents[first - 1], ents[first])):
-            return first - 1
+    before = ents[first - 1] if first > 0 else None
+    if before is not None and before.label_ == "ORG":
+        glued = _GLUE.fullmatch(_between(doc, before, ents[first]))
+        return first - 1 if glued else _bracket_owner(doc, ents, first)
     return _bracket_owner(doc, ents, first)
 
 

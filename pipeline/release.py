@@ -12,12 +12,15 @@ from kisha.pipeline.source import Source
 from kisha.pipeline.stages import BLOCKS
 
 _CODE = re.compile(
-    r"(?:証券コード|コード番号|銘柄コード|securities code|TSE|東証\S{0,8})\s*[：:]?\s*([0-9０-９][0-9０-９A-Z]{2}[0-9０-９A-Z])(?![0-9A-Za-z])",
+    r"(?:証券コード|コード番号|銘柄コード|securities code|TSE|"
+    r"東証\S{0,8})\s*[：:]?\s*([0-9０-９][0-9０-９A-Z]{2}[0-9０-９A-Z])(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
 _URL = re.compile(r"(?:https?://|www\.)[!-~]+?(?=[)\]>,;'\"]*(?:[^!-~]|$))")
 _MAIL = re.compile(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
-_PHONE = re.compile(r"(?:TEL|Tel|電話|Phone)\s*[.：:]?\s*(\+?[0-9０-９][0-9０-９()（）\- ‐－]{7,18}[0-9０-９])")
+_PHONE = re.compile(
+    r"(?:TEL|Tel|電話|Phone)\s*[.：:]?\s*(\+?[0-9０-９][0-9０-９()（）\- ‐－]{7,18}[0-9０-９])"
+)
 _ASCII_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -36,7 +39,10 @@ def with_release(
 
 def release_of(document: Document, doc: Doc) -> Release:
     """The record of a release, read off its blocks (of ``doc``) and entities (of ``document``)."""
-    ids = {ent.start_char: mention.entity for ent, mention in zip(doc.ents, document.mentions, strict=True)}
+    ids = {
+        ent.start_char: mention.entity
+        for ent, mention in zip(doc.ents, document.mentions, strict=True)
+    }
     blocks = list(doc.spans[BLOCKS])
     urls = dict.fromkeys(_URL.findall(doc.text))
     contacts = dict.fromkeys([*_MAIL.findall(doc.text), *_PHONE.findall(doc.text)])
@@ -71,7 +77,8 @@ def _issuers(doc: Doc, blocks: list[Span], ids: dict[int, str]) -> Iterator[str]
         orgs = [
             ids[ent.start_char]
             for ent in doc.ents
-            if ent.label_ == "ORG" and any(b.start_char <= ent.start_char < b.end_char for b in within)
+            if ent.label_ == "ORG"
+            and any(b.start_char <= ent.start_char < b.end_char for b in within)
         ]
         if orgs:
             yield from dict.fromkeys(orgs if kinds == ("dateline",) else orgs[:1])
@@ -79,7 +86,7 @@ def _issuers(doc: Doc, blocks: list[Span], ids: dict[int, str]) -> Iterator[str]
 
 
 def _codes(doc: Doc, ids: dict[int, str]) -> Iterator[tuple[str, str]]:
-    """Securities codes, each with the organisation that stands nearest before it outside brackets."""
+    """Securities codes, each with the organisation nearest before it that is in no bracket."""
     for found in _CODE.finditer(doc.text):
         line = doc.text.rfind("\n", 0, found.start()) + 1
         before = [e for e in doc.ents if e.label_ == "ORG" and line <= e.start_char < found.start()]

@@ -3,14 +3,19 @@
 They run on the restored text, behind a tagger that sets ``doc.ents``; each can be added alone.
 """
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kisha.pipeline import blocks, dates, entities
+from kisha.pipeline import blocks, dates, entities, mentions
 from kisha.pipeline.relations import rules
 from kisha.pipeline.relations.facts import Fact
 
 BLOCKS = "kisha_blocks"
+_POINTS_BACK = re.compile(
+    r"[同翌前当]|この|(?:the |that )?(?:same|following|previous)\b", re.IGNORECASE
+)
 
 if not Doc.has_extension("kisha_facts"):
     Doc.set_extension("kisha_facts", default=())
@@ -23,26 +28,38 @@ def mark_blocks(doc: Doc) -> Doc:
     doc.spans[BLOCKS] = [
         span
         for block in blocks.classify(doc.text)
-        if (span := doc.char_span(block.start, block.end, label=block.kind, alignment_mode="expand"))
+        if (
+            span := doc.char_span(block.start, block.end, label=block.kind, alignment_mode="expand")
+        )
     ]
     return doc
 
 
-@Language.component("kisha_dates", requires=["doc.ents", "doc.spans"], assigns=["span._.kisha_value"])
+@Language.component("kisha_mentions", requires=["doc.ents"], assigns=["doc.ents"])
+def settle_mentions(doc: Doc) -> Doc:
+    """Moves the edges of mentions where the guidelines have them, and labels equal names alike."""
+    doc.ents = mentions.settle(doc)
+    return doc
+
+
+@Language.component(
+    "kisha_dates", requires=["doc.ents", "doc.spans"], assigns=["span._.kisha_value"]
+)
 def value_dates(doc: Doc) -> Doc:
     """Sets ``span._.kisha_value`` of each DATE that can be put on a calendar."""
     release: str | None = None
-    before: Span | None = None
+    known: str | None = None
+    end = 0
     for span in doc.ents:
         if span.label_ != "DATE":
             continue
-        near = before is not None and not _parted(doc.text[before.end_char : span.start_char])
-        previous = before._.kisha_value if before is not None and near else None
-        value = dates.date_value(span.text, release=release, previous=previous)
+        # A bare month belongs to the year before it in the sentence; 同年 to the last year named.
+        near = _POINTS_BACK.match(span.text) or not _parted(doc.text[end : span.start_char])
+        value = dates.date_value(span.text, release=release, previous=known if near else None)
         span._.kisha_value = value
         if release is None and value and value.count("-") == 2:
             release = value
-        before = span
+        known, end = value or known, span.end_char
     return doc
 
 

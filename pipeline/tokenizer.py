@@ -11,40 +11,49 @@ from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Any
 
+from spacy.attrs import SHAPE, SUFFIX
 from spacy.lang.ja import resolve_pos
 from spacy.language import Language
 from spacy.parts_of_speech import NAMES
 from spacy.tokens import Doc
-from spacy.util import DummyTokenizer, registry
+from spacy.util import DummyTokenizer, compile_suffix_regex, registry
 from spacy.vocab import Vocab
 from sudachipy import Config, Dictionary, Morpheme, SplitMode
 
+from kisha.pipeline import features
+
 # SudachiPy refuses more than 49,149 bytes at once; no character takes more than four.
 _MAX_CHARS = 12_000
+_NOMINAL = re.compile("名詞|接頭辞|接尾辞|形状詞|感動詞|記号")
 _LINE = re.compile(r"\n+|[^\n]+")
 
 
-@registry.tokenizers("kisha.JapaneseTokenizer.v1")
+@registry.tokenizers("kisha.JapaneseTokenizer.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Callable[[Language], "JapaneseTokenizer"]:
     """What ``[nlp.tokenizer]`` of a config names."""
     return lambda nlp: JapaneseTokenizer(nlp.vocab)
 
 
-class JapaneseTokenizer(DummyTokenizer):  # type: ignore[misc]
+class JapaneseTokenizer(DummyTokenizer):
     """Sudachi's morphemes as spaCy tokens, with its part of speech in ``tag_`` and ``pos_``.
 
-    A line break is always a token of its own. Not thread-safe, as Sudachi is not: one process,
-    one tokenizer.
+    ``morph`` holds how the text introduces the word (see ``features.cues``). A line break is
+    always a token of its own. Not thread-safe, as Sudachi is not: one process, one tokenizer.
     """
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        # spaCy's own shape takes kanji, hiragana and katakana for the same.
+        getters: dict[int, Callable[[str], str]] = vocab.lex_attr_getters  # type: ignore[attr-defined]
+        getters[SHAPE] = features.script_shape
+        getters[SUFFIX] = lambda text: text[-2:]
         self._sudachi = _dictionary().create(mode=SplitMode.C)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return JapaneseTokenizer, (self.vocab,)
 
     def __call__(self, text: str) -> Doc:
+        """The tokens of ``text``, which they keep to the character."""
         words: list[str] = []
         spaces: list[bool] = []
         tags: list[str] = []
@@ -60,7 +69,10 @@ class JapaneseTokenizer(DummyTokenizer):  # type: ignore[misc]
             lemmas.append(morpheme.dictionary_form() if morpheme else word)
             norms.append(morpheme.normalized_form() if morpheme else word)
         poses = _poses(words, tags)
-        doc = Doc(self.vocab, words=words, spaces=spaces, tags=tags, pos=poses, lemmas=lemmas)
+        doc = Doc(
+            self.vocab, words=words, spaces=spaces, tags=tags, pos=poses, lemmas=lemmas,
+            morphs=_morphs(words, [_NOMINAL.match(tag) is not None for tag in tags]),
+        )  # fmt: skip
         for token, norm in zip(doc, norms, strict=True):
             token.norm_ = norm
         return doc
@@ -75,6 +87,38 @@ class JapaneseTokenizer(DummyTokenizer):  # type: ignore[misc]
                     word = chunk[morpheme.begin() : morpheme.end()]
                     if word:
                         yield word, None if word.isspace() else morpheme
+
+
+@registry.tokenizers("kisha.EnglishTokenizer.v1")  # type: ignore[untyped-decorator]
+def create_english_tokenizer() -> Callable[[Language], "EnglishTokenizer"]:
+    """What ``[nlp.tokenizer]`` of an English config names."""
+    return lambda nlp: EnglishTokenizer(nlp)
+
+
+class EnglishTokenizer(DummyTokenizer):
+    """spaCy's English tokens, with how the text introduces each word in ``morph``.
+
+    A full stop is parted from a capital before it (``SpaceX.``), which spaCy takes for an initial.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self._base = registry.tokenizers.get("spacy.Tokenizer.v1")()(nlp)
+        suffixes = [*(nlp.Defaults.suffixes or ()), r"(?<=[a-z0-9-][A-Z])\."]
+        self._base.suffix_search = compile_suffix_regex(suffixes).search
+
+    def __call__(self, text: str) -> Doc:
+        """The tokens of ``text``, which they keep to the character."""
+        doc: Doc = self._base(text)
+        words = [token.text for token in doc]
+        nominal = [not word.islower() and word[0].isalnum() for word in words]
+        for token, morph in zip(doc, _morphs(words, nominal), strict=True):
+            if morph:
+                token.set_morph(morph)  # type: ignore[attr-defined]
+        return doc
+
+
+def _morphs(words: list[str], nominal: list[bool]) -> list[str]:
+    return [f"Cue={cue}" if cue else "" for cue in features.cues(words, nominal)]
 
 
 def _chunks(line: str) -> Iterator[str]:
@@ -99,7 +143,7 @@ def _poses(words: list[str], tags: list[str]) -> list[str]:
             poses.append(NAMES[following])
             following = None
             continue
-        pos, following = resolve_pos(word, tag, next_tag)
+        pos, following = resolve_pos(word, tag, next_tag)  # type: ignore[no-untyped-call]
         poses.append(NAMES[pos])
     return poses
 

@@ -13,7 +13,7 @@ from spacy.vectors import Vectors
 from kisha.pipeline.errors import other_vectors
 
 
-@registry.callbacks("kisha.ginza_vectors.v1")
+@registry.callbacks("kisha.ginza_vectors.v1")  # type: ignore[untyped-decorator]
 def attach_vectors(sha256: str) -> Callable[[Language], Language]:
     """What ``[nlp.after_creation]`` of a config names: gives the pipeline ja_ginza's vectors.
 

@@ -1,4 +1,4 @@
-"""The ``kisha`` command: the face of all rooms. Options and printing only; the work is elsewhere."""
+"""The ``kisha`` command, the face of all rooms: options and printing; the work is elsewhere."""
 
 from kisha.pipeline.cli.main import app
 

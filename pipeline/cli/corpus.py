@@ -17,7 +17,9 @@ FAULTY = 1
 @cli.command("check", epilog="**Example**\n\n`kisha corpus check corpus/`")
 def check_cli(
     paths: Annotated[list[Path], typer.Argument(help="Folders, or .ann and .inline files.")],
-    hints: Annotated[bool, typer.Option(help="Also what may be right, such as an unlabelled repeat.")] = False,
+    hints: Annotated[
+        bool, typer.Option(help="Also what may be right, such as an unlabelled repeat.")
+    ] = False,
 ) -> None:
     """Reports every fault of annotated documents, with file and line; exits with 1 for any."""
     found = [fault for path in paths for fault in check(path)]
@@ -29,7 +31,9 @@ def check_cli(
         raise typer.Exit(FAULTY)
 
 
-@cli.command("convert", epilog="**Example**\n\n`kisha corpus convert mine/ --to brat --out corpus/train/ja`")
+@cli.command(
+    "convert", epilog="**Example**\n\n`kisha corpus convert mine/ --to brat --out corpus/train/ja`"
+)
 def convert_cli(
     path: Annotated[Path, typer.Argument(help="A folder, or an .ann or .inline file.")],
     to: Annotated[str, typer.Option(help="brat or inline.")],

@@ -37,7 +37,9 @@ class _Row:
 
 
 def evaluate_cli(
-    gold: Annotated[Path, typer.Argument(help="Folder of annotated documents.")] = Path("corpus/gold"),
+    gold: Annotated[Path, typer.Argument(help="Folder of annotated documents.")] = Path(
+        "corpus/gold"
+    ),
     baseline: Annotated[
         bool, typer.Option("--baseline", help="Also stock ja_ginza, its labels mapped to ours.")
     ] = False,
@@ -59,20 +61,20 @@ def _predict(document: Document) -> Document:
 
 
 def _predict_stock() -> Predict:
-    """Stock ja_ginza on the text that our own tagger reads: restored, so that it is not worse off."""
+    """Stock ja_ginza on the text that our own tagger reads: restored, to be no worse off."""
     tag = stock_ginza()
 
     def predict(document: Document) -> Document:
         layout = restore(document.text)
-        spans = [s._replace(**_moved(layout, s)) for s in tag(layout.text)]
+        spans = [_moved(span, layout) for span in tag(layout.text)]
         return build(document.id, document.text, language=document.language, spans=spans)
 
     return predict
 
 
-def _moved(layout: Layout, span: Span) -> dict[str, int]:
+def _moved(span: Span, layout: Layout) -> Span:
     start, end = layout.offsets.to_source(span.start, span.end)
-    return {"start": start, "end": end}
+    return span._replace(start=start, end=end)
 
 
 def _report(documents: list[Document], predict: Predict, name: str) -> Report:

@@ -10,7 +10,6 @@ from rich.table import Table
 from kisha.corpus import Document, KishaError
 from kisha.models.shipped import shared
 from kisha.pipeline import batch, source
-from kisha.pipeline.batch import Failure
 from kisha.pipeline.cli.console import err, out, progress
 from kisha.pipeline.export.tables import Format
 
@@ -28,8 +27,12 @@ _LISTED = 5
 
 def run_cli(
     context: typer.Context,
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, patterns, or - for standard input.")],
-    folder: Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.")] = Path("out"),
+    paths: Annotated[
+        list[str], typer.Argument(help="Files, folders, patterns, or - for standard input.")
+    ],
+    folder: Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.")] = Path(
+        "out"
+    ),
     formats: Annotated[
         list[Format] | None,
         typer.Option("--format", "-f", help="Of the tables; repeatable."),
@@ -45,7 +48,9 @@ def run_cli(
     debug = bool(context.obj and context.obj["debug"])
     with progress() as bar:
         bar.disable = quiet
-        found = bar.track(batch.run(files, shared, debug=debug), total=len(files), description="Reading")
+        found = bar.track(
+            batch.run(files, shared, debug=debug), total=len(files), description="Reading"
+        )
         documents, failures = batch.write(found, folder, formats=formats or [Format.CSV])
     for failure in failures:
         err.print(f"kisha: {failure}", style="red", markup=False, highlight=False, soft_wrap=True)

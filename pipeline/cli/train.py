@@ -16,17 +16,27 @@ def options() -> None:
     """Train the models that ship."""
 
 
-@cli.command("ner", epilog="**Example**\n\n`kisha train ner ja --public public-data/ --out models/ja_kisha`")
+@cli.command(
+    "ner", epilog="**Example**\n\n`kisha train ner ja --public public-data/ --out models/ja_kisha`"
+)
 def ner_cli(
     language: Annotated[str, typer.Argument(help="ja or en.")],
-    corpus: Annotated[Path, typer.Option(help="Folder with train/, dev/ and names/.")] = Path("corpus"),
+    corpus: Annotated[Path, typer.Option(help="Folder with train/, dev/ and names/.")] = Path(
+        "corpus"
+    ),
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the model.")] = None,
-    work: Annotated[Path, typer.Option(help="Folder for what comes between.")] = Path("build/train"),
+    work: Annotated[Path, typer.Option(help="Folder for what comes between.")] = Path(
+        "build/train"
+    ),
     public: Annotated[
         Path | None,
-        typer.Option(help="Folder with the public data sets of models/README.md; left out if not given."),
+        typer.Option(
+            help="Folder with the public data sets of models/README.md; left out if not given."
+        ),
     ] = None,
-    swaps: Annotated[int, typer.Option(help="Times each document is retold with other names.")] = 10,
+    swaps: Annotated[
+        int, typer.Option(help="Times each document is retold with other names.")
+    ] = 10,
     seed: Annotated[int, typer.Option(help="Of names, weights and order.")] = 0,
 ) -> None:
     """Trains the mention tagger of a language and packages it with the stages behind it."""
@@ -39,5 +49,7 @@ def ner_cli(
     for fault in dict.fromkeys(misaligned):
         place = f"{fault.document}: {fault.label} {fault.text!r} is no run of tokens"
         err.print(f"{place}: {'|'.join(fault.tokens)}", markup=False, highlight=False)
-    scores = train.train(language, work=folder, out=out or Path(f"models/{language}_kisha"), seed=seed)
+    scores = train.train(
+        language, work=folder, out=out or Path(f"models/{language}_kisha"), seed=seed
+    )
     err.print(f"dev mention F1 {scores['ents_f']:.3f}", highlight=False)

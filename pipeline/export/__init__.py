@@ -1,0 +1,1 @@
+"""Documents as files that people and programs open."""

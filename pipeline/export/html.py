@@ -16,7 +16,10 @@ _EVIDENCE = 160
 def summary(documents: Iterable[Document], errors: Iterable[Mapping[str, str]]) -> str:
     """The page for some documents and the rows of ``errors.jsonl``."""
     releases = [_release(document) for document in documents]
-    counts = {key: sum(r["counts"][key] for r in releases) for key in ("mentions", "entities", "relations")}
+    counts = {
+        key: sum(r["counts"][key] for r in releases)
+        for key in ("mentions", "entities", "relations")
+    }
     template = _PAGE.get_template("summary.html.j2")
     return template.render(releases=releases, errors=list(errors), counts=counts)
 
@@ -30,7 +33,9 @@ def _release(document: Document) -> dict[str, Any]:
         "title": record.title if record else None,
         "date": record.date if record else None,
         "issuers": [names[id].name for id in record.issuers] if record else [],
-        "codes": [(names[id].name, code) for id, code in record.securities_codes.items()] if record else [],
+        "codes": [(names[id].name, code) for id, code in record.securities_codes.items()]
+        if record
+        else [],
         "mentions": len(document.mentions),
         "counts": {
             "mentions": len(document.mentions),

@@ -36,7 +36,12 @@ def from_record(record: Mapping[str, Any], text: str) -> Document:
         lists = {key: tuple(release[key]) for key in ("issuers", "contacts", "urls")}
         release = Release(**{**release, **lists})
     return Document(
-        text=text, mentions=mentions, entities=entities, relations=relations, release=release, **parts
+        text=text,
+        mentions=mentions,
+        entities=entities,
+        relations=relations,
+        release=release,
+        **parts,
     )
 
 

@@ -30,7 +30,8 @@ def frames(documents: Iterable[Document]) -> dict[str, pd.DataFrame]:
     for document in documents:
         names = {entity.id: entity for entity in document.entities}
         rows["mentions"] += [
-            (document.id, m.id, m.entity, m.label, m.text, m.start, m.end) for m in document.mentions
+            (document.id, m.id, m.entity, m.label, m.text, m.start, m.end)
+            for m in document.mentions
         ]
         rows["entities"] += [
             (document.id, e.id, e.label, e.name, e.value, len(document.mentions_of(e.id)))

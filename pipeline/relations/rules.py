@@ -1,13 +1,12 @@
 """Facts by rules over mentions, blocks and the words between: see ``cues`` for the words."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from spacy.tokens import Doc
 
 from kisha.corpus.schema import RELATIONS
 from kisha.pipeline import people
-from kisha.pipeline.naming import is_named_craft
 from kisha.pipeline.relations import cues, launches
 from kisha.pipeline.relations.facts import Fact
 from kisha.pipeline.relations.pairs import Pair, between
@@ -104,7 +103,7 @@ def _owns(doc: Doc, sentence: Sentence) -> Iterator[Pair]:
     if not cues.OWNED.search(sentence.text):
         return
     orgs = sentence.of(doc, "ORG")
-    for one, other in zip(orgs, orgs[1:], strict=False):
+    for one, other in pairwise(orgs):
         gap = between(doc, one, other)
         if cues.SUBSIDIARY_OF.fullmatch(gap):
             yield Pair(one, "OWNS", other)
@@ -141,10 +140,10 @@ def _develops(doc: Doc, sentence: Sentence) -> Iterator[Pair]:
             continue
         after = doc.text[ent.end_char : min(sentence.end, ent.end_char + _NEAR)]
         following = craft + 1 if craft + 1 < len(doc.ents) else None
-        if following is not None and doc.ents[following].label_ == "ORG":
-            if cues.DEVELOPED_BY.fullmatch(between(doc, craft, following)):
-                yield Pair(following, "DEVELOPS", craft)
-                continue
+        named = following is not None and doc.ents[following].label_ == "ORG"
+        if named and cues.DEVELOPED_BY.fullmatch(between(doc, craft, craft + 1)):
+            yield Pair(craft + 1, "DEVELOPS", craft)
+            continue
         before = doc.text[max(sentence.start, ent.start_char - _NEAR) : ent.start_char]
         said = cues.DEVELOPS_AFTER.match(after) or cues.DEVELOPS_EN.search(before)
         if said and not cues.STUDIES.search(sentence.text) and sentence.subject is not None:
@@ -169,7 +168,3 @@ def _participates(doc: Doc, sentence: Sentence) -> Iterator[Pair]:
             yield Pair(runner, "PARTICIPATES_IN", mission)
         if sentence.subject is not None and cues.JOINS.search(sentence.text):
             yield Pair(sentence.subject, "PARTICIPATES_IN", mission)
-
-
-def _named(doc: Doc, craft: int) -> bool:
-    return is_named_craft(doc.ents[craft].text)

@@ -9,9 +9,15 @@ from spacy.tokens import Doc, Span
 from kisha.pipeline.people import Holdings
 
 _END = re.compile(r"。[」』）)]*|(?<=[a-z0-9)\"”])[.!?][\"”)]?\s+(?=[A-Z“\"])")
-_TOPIC = re.compile(r"[」』]?(?:社|氏)?(?:[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)])*[」』]?(?:は|が|では|も)[、,]?(?!開発|率い)")
+_TOPIC = re.compile(
+    r"[」』]?(?:社|"
+    r"氏)?(?:[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)])*[」』]?(?:は|が|では|"
+    r"も)[、,]?(?!開発|率い)"
+)
 _TOPIC_EN = re.compile(
-    r"(?:\s*\([^()]*\))*,?\s+(?:[a-z]+ly )?(?:today|has|have|is|was|will|plans?|announce|develop|design|build|operate|sign|agree|select|win|won|complete|launch|lead|provide|expect|aim|said)"
+    r"(?:\s*\([^()]*\))*,?\s+(?:[a-z]+ly )?(?:today|has|have|is|was|will|plans?|announce|"
+    r"develop|design|build|operate|sign|agree|select|win|won|complete|launch|lead|provide|"
+    r"expect|aim|said)"
 )
 
 
@@ -51,7 +57,9 @@ def sentences(doc: Doc, people: Holdings, blocks: str) -> Iterator[Sentence]:
         own = heading if block.label_ in ("about", "quote") else issuer
         topic = own
         for start, end in _stretches(doc.text, block):
-            inside = tuple(i for i, e in enumerate(ents) if start <= e.start_char and e.end_char <= end)
+            inside = tuple(
+                i for i, e in enumerate(ents) if start <= e.start_char and e.end_char <= end
+            )
             said = next((i for i in inside if ents[i].label_ == "ORG" and _is_topic(doc, i)), None)
             topic = said if said is not None else topic
             yield Sentence(start, end, block.label_, doc.text[start:end], inside, topic)

@@ -1,0 +1,107 @@
+"""Mentions as the guidelines draw them: edges first, then one name one label through a release.
+
+A tagger sees a few words at a time. What a whole release tells, it can't: that ``以下「ミズホ」``
+makes every ミズホ of the text that company, or that ``社`` after a name never belongs to it.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+_SUFFIXES = {"ORG": {"社"}, "PERSON": {"氏", "様", "さん", "先生"}}
+_NATIONS = set("伊仏米英独加豪露印韓中")
+_ARTICLES = {"the", "a", "an", "its", "their", "our"}
+_TITLES_OUTSIDE = {"mr.", "ms.", "mrs.", "dr.", "mr", "ms", "mrs", "dr", "sir", "dame"}
+_DATE_SUFFIXES = {"頃", "ごろ", "付", "付け", "以降", "時点", "現在", "まで", "より", "から"}
+_BRACKETS = {"（": "）", "(": ")", "「": "」", "『": "』"}
+_OPENING = "「『“\"'（([【<＜〈《■□◼◾●○◆◇・、。,.:：;-–—―※"
+_CLOSING = "」』”\"'、。,:：;；・-–—―※「『“（("
+_DEFINED = re.compile(r"(?:以下[、,]?\s*[「『“\"]?|[(（]\s*(?:the\s)?[“\"])$")
+_NAME = re.compile(r"[A-Z]{2}|[A-Z][a-z]|[ァ-ヴ]{3}|[一-龠]{2}|[ぁ-ん]{3}|[0-9]")
+# Of the places where a name stands, the share that must be labelled to label the rest.
+_SHARE = 0.5
+_NAMED = ("ORG", "PERSON", "VEHICLE", "MISSION")
+
+
+def settle(doc: Doc) -> list[Span]:
+    """The mentions of ``doc.ents``, edges by guidelines §2, the same name labelled alike."""
+    trimmed = [span for ent in doc.ents for span in _trimmed(ent)]
+    return filter_spans([*_repeated(doc, trimmed)])
+
+
+def _trimmed(ent: Span) -> Iterator[Span]:
+    """The mention without what belongs outside it; nothing when nothing is left."""
+    doc, start, end = ent.doc, ent.start, ent.end
+    for token in ent:
+        if "\n" in token.text:
+            end = token.i
+            break
+    while start < end and _is_outside_left(doc, start, end, ent.label_):
+        start += 1
+    while start < end and _is_outside_right(doc, start, end, ent.label_):
+        end -= 1
+    if start < end:
+        yield Span(doc, start, end, label=ent.label)
+
+
+def _is_outside_left(doc: Doc, start: int, end: int, label: str) -> bool:
+    word = doc[start].text
+    if word.isspace() or word.lower() in _ARTICLES:
+        return True
+    if label in ("ORG", "PERSON") and word in _NATIONS and end - start > 1:
+        return re.match(r"[A-Za-zァ-ヴ]", doc[start + 1].text) is not None
+    if label == "PERSON" and word.lower() in _TITLES_OUTSIDE:
+        return True
+    if word in _BRACKETS:
+        # "(株)アマツ" and "「ミズホ」シリーズ" open with a bracket that they close themselves.
+        return _BRACKETS[word] not in {token.text for token in doc[start:end]}
+    return word in _OPENING
+
+
+def _is_outside_right(doc: Doc, start: int, end: int, label: str) -> bool:
+    word = doc[end - 1].text
+    if word.isspace() or word in _CLOSING or word in _SUFFIXES.get(label, ()):
+        return True
+    if label == "DATE" and word in _DATE_SUFFIXES:
+        return True
+    opening = next((o for o, c in _BRACKETS.items() if c == word), None)
+    return opening is not None and opening not in {token.text for token in doc[start:end]}
+
+
+def _repeated(doc: Doc, spans: list[Span]) -> Iterator[Span]:
+    """``spans``, and the other places of their names under the label that most of them have."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for span in spans:
+        votes[span.text][span.label_] += 2 if _is_defined(doc, span) else 1
+    settled = {name: _winner(count) for name, count in votes.items() if _NAME.search(name)}
+    for span in spans:
+        label = settled.get(span.text, span.label_)
+        yield Span(doc, span.start, span.end, label=label if label in _NAMED else span.label_)
+    matcher = PhraseMatcher(doc.vocab)
+    for name, label in settled.items():
+        if label in _NAMED:
+            matcher.add(name, [_words(doc, spans, name)])
+    places = defaultdict(list)
+    for key, start, end in matcher(doc):
+        places[doc.vocab.strings[key]].append(
+            Span(doc, start, end, label=settled[doc.vocab.strings[key]])
+        )
+    for name, found in places.items():
+        if sum(votes[name].values()) >= _SHARE * len(found):
+            yield from found
+
+
+def _winner(count: Counter[str]) -> str:
+    return count.most_common(1)[0][0]
+
+
+def _is_defined(doc: Doc, span: Span) -> bool:
+    return _DEFINED.search(doc.text[: span.start_char][-8:]) is not None
+
+
+def _words(doc: Doc, spans: list[Span], name: str) -> Doc:
+    return next(span for span in spans if span.text == name).as_doc()
