@@ -14,6 +14,7 @@ from kisha.pipeline.document import to_document
 from kisha.pipeline.layout import restore
 from kisha.pipeline.release import with_release
 from kisha.pipeline.source import Source
+from kisha.pipeline.view import view
 
 STAGE_PREFIX = "kisha_"
 Models = Callable[[str], Language]
@@ -29,7 +30,7 @@ def analyse(source: Source, models: Models) -> Document:
         if name.startswith(STAGE_PREFIX):
             doc = stage(doc)
     document = to_document(doc, layout, id=Path(source.path).stem or "stdin", source=source.text)
-    return with_release(document, doc, source=source, model=nlp.meta)
+    return with_release(document, view(doc), source=source, model=nlp.meta)
 
 
 def tag(text: str, nlp: Language, models: Models) -> Doc:

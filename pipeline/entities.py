@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
-from spacy.tokens import Doc, Span
-
 from kisha.pipeline import naming
 from kisha.pipeline.people import holdings
+from kisha.pipeline.view import Place, View
 
 # "X（…、以下「Y」）", "X (hereinafter "Y")", "X（正式名称：Y）", "X（旧Y）", "X（Y）"
 _DEFINED = re.compile(
@@ -24,19 +23,19 @@ _AFTER_ALIAS = re.compile(
 _ELLIPTICAL = re.compile(r"[0-9０-９]+")
 
 
-def cluster(doc: Doc) -> list[str]:
-    """The entity id of each mention of ``doc.ents``, ``e1``… by first mention."""
-    groups = _Groups(len(doc.ents))
-    keys = _keys(doc)
+def cluster(view: View) -> list[str]:
+    """The entity id of each mention of ``view.ents``, ``e1``… by first mention."""
+    groups = _Groups(len(view.ents))
+    keys = _keys(view)
     by_key: dict[tuple[str, str], int] = {}
     for i, key in enumerate(keys):
         groups.join(by_key.setdefault(key, i), i)
-    for one, other in _defined(doc):
+    for one, other in _defined(view):
         groups.join(one, other)
-    for one, other in _similar(doc.ents, keys):
+    for one, other in _similar(view.ents, keys):
         groups.join(one, other)
     ids: dict[int, str] = {}
-    return [ids.setdefault(groups.find(i), f"e{len(ids) + 1}") for i in range(len(doc.ents))]
+    return [ids.setdefault(groups.find(i), f"e{len(ids) + 1}") for i in range(len(view.ents))]
 
 
 class _Groups:
@@ -56,30 +55,30 @@ class _Groups:
         self._parents[second] = first
 
 
-def _keys(doc: Doc) -> list[tuple[str, str]]:
+def _keys(view: View) -> list[tuple[str, str]]:
     """What is equal for mentions that are the same by name alone: label and core."""
-    holders = holdings(doc).holders
+    holders = holdings(view).holders
     keys: list[tuple[str, str]] = []
-    for i, ent in enumerate(doc.ents):
-        key = naming.core(ent.text, ent.label_)
-        if ent.label_ == "DATE":
-            key = ent._.kisha_value or key
-        elif ent.label_ == "ROLE" and i in holders:
-            person = _person_key(doc.ents, holders[i][0])
+    for i, ent in enumerate(view.ents):
+        key = naming.core(ent.text, ent.label)
+        if ent.label == "DATE":
+            key = ent.value or key
+        elif ent.label == "ROLE" and i in holders:
+            person = _person_key(view.ents, holders[i][0])
             key = f"{key} {person}"
-        elif ent.label_ == "PERSON":
-            key = _person_key(doc.ents, i)
-        elif ent.label_ == "MISSION" and i and _ELLIPTICAL.fullmatch(ent.text):
+        elif ent.label == "PERSON":
+            key = _person_key(view.ents, i)
+        elif ent.label == "MISSION" and i and _ELLIPTICAL.fullmatch(ent.text):
             key = re.sub(r"[0-9]+$", "", keys[-1][1]) + key
-        keys.append((ent.label_, key))
+        keys.append((ent.label, key))
     return keys
 
 
-def _person_key(ents: Sequence[Span], person: int) -> str:
+def _person_key(ents: Sequence[Place], person: int) -> str:
     """The folded full name: a family or given name alone takes the full one it is part of."""
     name = naming.folded(ents[person].text)
     for ent in ents:
-        if ent.label_ != "PERSON" or len(ent.text) <= len(ents[person].text):
+        if ent.label != "PERSON" or len(ent.text) <= len(ents[person].text):
             continue
         full = naming.folded(ent.text)
         parts = {naming.folded(part) for part in re.split(r"[\s　・]", ent.text)}
@@ -88,18 +87,18 @@ def _person_key(ents: Sequence[Span], person: int) -> str:
     return name
 
 
-def _defined(doc: Doc) -> Iterable[tuple[int, int]]:
+def _defined(view: View) -> Iterable[tuple[int, int]]:
     """Pairs of a mention and the alias that a bracket behind it gives."""
-    ents = doc.ents
+    ents = view.ents
     for i, ent in enumerate(ents):
         for j in range(i + 1, min(i + 8, len(ents))):
             alias = ents[j]
-            if alias.start_char - ent.end_char > 80:
+            if alias.start - ent.end > 80:
                 break
-            if alias.label_ != ent.label_:
+            if alias.label != ent.label:
                 continue
-            between = doc.text[ent.end_char : alias.start_char]
-            after = doc.text[alias.end_char : alias.end_char + 4]
+            between = view.text[ent.end : alias.start]
+            after = view.text[alias.end : alias.end + 4]
             bracketed = _BRACKETED.fullmatch(between) and _AFTER_ALIAS.match(after)
             defined = _opens_once(between) and _DEFINED.fullmatch(between.lstrip("」』社 "))
             if bracketed or defined:
@@ -111,7 +110,7 @@ def _opens_once(between: str) -> bool:
     return len(re.findall(r"[（(]", between)) == 1 and not re.search(r"[）)\n。]", between)
 
 
-def _similar(ents: Sequence[Span], keys: list[tuple[str, str]]) -> Iterable[tuple[int, int]]:
+def _similar(ents: Sequence[Place], keys: list[tuple[str, str]]) -> Iterable[tuple[int, int]]:
     """Pairs of different names that are acronym and expansion, or one name and its typo."""
     first: dict[tuple[str, str], int] = {}
     for i, key in enumerate(keys):

@@ -8,7 +8,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
@@ -74,34 +73,30 @@ def _is_outside_right(doc: Doc, start: int, end: int, label: str) -> bool:
 
 def _repeated(doc: Doc, spans: list[Span]) -> Iterator[Span]:
     """``spans``, and the other places of their names under the label that most of them have."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    text, words = doc.text, [token.text for token in doc]
+    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for span in spans:
-        votes[span.text][span.label_] += 2 if _is_defined(doc, span) else 1
-    settled = {name: _winner(count) for name, count in votes.items() if _NAME.search(name)}
+        name = tuple(words[span.start : span.end])
+        defined = _DEFINED.search(text, max(0, span.start_char - 8), span.start_char)
+        votes[name][span.label_] += 2 if defined else 1
+    settled = {name: count.most_common(1)[0][0] for name, count in votes.items() if _is_name(name)}
     for span in spans:
-        label = settled.get(span.text, span.label_)
+        label = settled.get(tuple(words[span.start : span.end]), "")
         yield Span(doc, span.start, span.end, label=label if label in _NAMED else span.label_)
-    matcher = PhraseMatcher(doc.vocab)
     for name, label in settled.items():
-        if label in _NAMED:
-            matcher.add(name, [_words(doc, spans, name)])
-    places = defaultdict(list)
-    for key, start, end in matcher(doc):
-        places[doc.vocab.strings[key]].append(
-            Span(doc, start, end, label=settled[doc.vocab.strings[key]])
-        )
-    for name, found in places.items():
-        if sum(votes[name].values()) >= _SHARE * len(found):
-            yield from found
+        places = list(_places(name, words)) if label in _NAMED else []
+        if places and votes[name].total() >= _SHARE * len(places):
+            yield from (Span(doc, start, start + len(name), label=label) for start in places)
 
 
-def _winner(count: Counter[str]) -> str:
-    return count.most_common(1)[0][0]
+def _is_name(words: tuple[str, ...]) -> bool:
+    return _NAME.search(" ".join(words)) is not None
 
 
-def _is_defined(doc: Doc, span: Span) -> bool:
-    return _DEFINED.search(doc.text[: span.start_char][-8:]) is not None
-
-
-def _words(doc: Doc, spans: list[Span], name: str) -> Doc:
-    return next(span for span in spans if span.text == name).as_doc()
+def _places(name: tuple[str, ...], words: list[str]) -> Iterator[int]:
+    """Where the words of a name begin in the text."""
+    start = -1
+    for _ in range(words.count(name[0])):
+        start = words.index(name[0], start + 1)
+        if tuple(words[start : start + len(name)]) == name:
+            yield start

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span
+from kisha.pipeline.view import Place, View
 
 # What may stand between a title and the name it goes with, on either side.
 _BEFORE_NAME = re.compile(
@@ -25,95 +25,95 @@ _MAX_ROLE_CHAIN = 3
 
 @dataclass(slots=True)
 class Holdings:
-    """By index into ``doc.ents``: the people of each title, and the organisation of each person."""
+    """By place in ``view.ents``: the people of each title, the organisation of each person."""
 
     holders: dict[int, list[int]] = field(default_factory=dict)
     employers: dict[int, int] = field(default_factory=dict)
 
 
-def holdings(doc: Doc) -> Holdings:
+def holdings(view: View) -> Holdings:
     """Who holds what, read off the text between neighbouring mentions."""
-    ents = doc.ents
+    ents = view.ents
     found = Holdings()
-    roles = [i for i, ent in enumerate(ents) if ent.label_ == "ROLE"]
+    roles = [i for i, ent in enumerate(ents) if ent.label == "ROLE"]
     for i in roles:
-        holder = _holder(doc, ents, i)
+        holder = _holder(view, ents, i)
         if holder is not None:
             found.holders.setdefault(i, []).append(holder)
     for i, ent in enumerate(ents):
-        if ent.label_ == "PERSON":
+        if ent.label == "PERSON":
             titles = [role for role, people in found.holders.items() if i in people]
-            employer = _employer(doc, ents, i, titles)
+            employer = _employer(view, ents, i, titles)
             if employer is not None:
                 found.employers[i] = employer
     return found
 
 
-def _between(doc: Doc, left: Span, right: Span) -> str:
-    return doc.text[left.end_char : right.start_char]
+def _between(view: View, left: Place, right: Place) -> str:
+    return view.text[left.end : right.start]
 
 
-def _holder(doc: Doc, ents: Sequence[Span], role: int) -> int | None:
+def _holder(view: View, ents: Sequence[Place], role: int) -> int | None:
     """The person of a title: the name after it, or the one before, or the only one in its line."""
     # "代表取締役社長 兼 CEO 山田太郎": several titles may stand in a row before the name.
     for i in range(role + 1, min(role + _MAX_ROLE_CHAIN + 1, len(ents))):
-        if not _BEFORE_NAME.fullmatch(_between(doc, ents[i - 1], ents[i])):
+        if not _BEFORE_NAME.fullmatch(_between(view, ents[i - 1], ents[i])):
             break
-        if ents[i].label_ == "PERSON":
+        if ents[i].label == "PERSON":
             return i
-        if ents[i].label_ != "ROLE":
+        if ents[i].label != "ROLE":
             break
     for i in range(role - 1, max(role - _MAX_ROLE_CHAIN - 1, -1), -1):
-        gap = _between(doc, ents[i], ents[i + 1])
+        gap = _between(view, ents[i], ents[i + 1])
         plain = (
             _AFTER_NAME.fullmatch(gap)
-            if ents[i].label_ == "PERSON"
+            if ents[i].label == "PERSON"
             else len(gap) <= 6 and "\n" not in gap
         )
         if not plain:
             break
-        if ents[i].label_ == "PERSON":
+        if ents[i].label == "PERSON":
             return i
-        if ents[i].label_ not in ("ROLE", "ORG", "DATE"):
+        if ents[i].label not in ("ROLE", "ORG", "DATE"):
             break
-    return _only_person(doc, ents, role)
+    return _only_person(view, ents, role)
 
 
-def _only_person(doc: Doc, ents: Sequence[Span], role: int) -> int | None:
+def _only_person(view: View, ents: Sequence[Place], role: int) -> int | None:
     """The one person who is named in the line of a title, as in a row of a table."""
-    start = doc.text.rfind("\n", 0, ents[role].start_char) + 1
-    end = doc.text.find("\n", ents[role].end_char)
-    end = len(doc.text) if end < 0 else end
+    start = view.text.rfind("\n", 0, ents[role].start) + 1
+    end = view.text.find("\n", ents[role].end)
+    end = len(view.text) if end < 0 else end
     people = [
         i
         for i, ent in enumerate(ents)
-        if ent.label_ == "PERSON" and ent.start_char >= start and ent.end_char <= end
+        if ent.label == "PERSON" and ent.start >= start and ent.end <= end
     ]
     return people[0] if len(people) == 1 else None
 
 
-def _employer(doc: Doc, ents: Sequence[Span], person: int, titles: list[int]) -> int | None:
+def _employer(view: View, ents: Sequence[Place], person: int, titles: list[int]) -> int | None:
     """The organisation that a person's name and titles stand with."""
     first = min([person, *titles])
     last = max([person, *titles])
-    if last + 1 < len(ents) and ents[last + 1].label_ == "ORG":
-        gap = _between(doc, ents[last], ents[last + 1])
+    if last + 1 < len(ents) and ents[last + 1].label == "ORG":
+        gap = _between(view, ents[last], ents[last + 1])
         if _OF.fullmatch(gap) and (last != person or re.search(r"of|at|from|の", gap)):
             return last + 1
     before = ents[first - 1] if first > 0 else None
-    if before is not None and before.label_ == "ORG":
-        glued = _GLUE.fullmatch(_between(doc, before, ents[first]))
-        return first - 1 if glued else _bracket_owner(doc, ents, first)
-    return _bracket_owner(doc, ents, first)
+    if before is not None and before.label == "ORG":
+        glued = _GLUE.fullmatch(_between(view, before, ents[first]))
+        return first - 1 if glued else _bracket_owner(view, ents, first)
+    return _bracket_owner(view, ents, first)
 
 
-def _bracket_owner(doc: Doc, ents: Sequence[Span], place: int) -> int | None:
+def _bracket_owner(view: View, ents: Sequence[Place], place: int) -> int | None:
     """The organisation before the bracket in which a mention stands: ``X社（代表取締役：…``."""
-    start = ents[place].start_char
-    line = doc.text.rfind("\n", 0, start) + 1
+    start = ents[place].start
+    line = view.text.rfind("\n", 0, start) + 1
     depth = 0
     for offset in range(start - 1, line - 1, -1):
-        char = doc.text[offset]
+        char = view.text[offset]
         if char in "）)":
             depth += 1
         elif char in "（(":
@@ -123,9 +123,9 @@ def _bracket_owner(doc: Doc, ents: Sequence[Span], place: int) -> int | None:
     return None
 
 
-def _ending_at(ents: Sequence[Span], place: int, offset: int) -> int | None:
+def _ending_at(ents: Sequence[Place], place: int, offset: int) -> int | None:
     for i in range(place - 1, -1, -1):
-        if ents[i].end_char <= offset:
-            near = offset - ents[i].end_char <= 2
-            return i if near and ents[i].label_ == "ORG" else None
+        if ents[i].end <= offset:
+            near = offset - ents[i].end <= 2
+            return i if near and ents[i].label == "ORG" else None
     return None

@@ -5,11 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from spacy.tokens import Doc, Span
-
 from kisha.corpus import Document, Release
 from kisha.pipeline.source import Source
-from kisha.pipeline.stages import BLOCKS
+from kisha.pipeline.view import Place, View
 
 _CODE = re.compile(
     r"(?:証券コード|コード番号|銘柄コード|securities code|TSE|"
@@ -25,76 +23,74 @@ _ASCII_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def with_release(
-    document: Document, doc: Doc, *, source: Source, model: Mapping[str, Any]
+    document: Document, view: View, *, source: Source, model: Mapping[str, Any]
 ) -> Document:
     """``document`` with the record of its release and the origin of both."""
     return replace(
         document,
-        release=release_of(document, doc),
+        release=release_of(document, view),
         source=source.path,
         sha256=source.sha256,
         model={"name": f"{model['lang']}_{model['name']}", "version": model["version"]},
     )
 
 
-def release_of(document: Document, doc: Doc) -> Release:
-    """The record of a release, read off its blocks (of ``doc``) and entities (of ``document``)."""
+def release_of(document: Document, view: View) -> Release:
+    """The record of a release, read off its blocks (of ``view``) and entities (of ``document``)."""
     ids = {
-        ent.start_char: mention.entity
-        for ent, mention in zip(doc.ents, document.mentions, strict=True)
+        ent.start: mention.entity for ent, mention in zip(view.ents, document.mentions, strict=True)
     }
-    blocks = list(doc.spans[BLOCKS])
-    urls = dict.fromkeys(_URL.findall(doc.text))
-    contacts = dict.fromkeys([*_MAIL.findall(doc.text), *_PHONE.findall(doc.text)])
+    blocks = list(view.blocks)
+    urls = dict.fromkeys(_URL.findall(view.text))
+    contacts = dict.fromkeys([*_MAIL.findall(view.text), *_PHONE.findall(view.text)])
     return Release(
         title=_title(blocks),
-        date=_date(doc),
-        issuers=tuple(_issuers(doc, blocks, ids)),
-        securities_codes=dict(_codes(doc, ids)),
+        date=_date(view),
+        issuers=tuple(_issuers(view, blocks, ids)),
+        securities_codes=dict(_codes(view, ids)),
         contacts=tuple(contacts),
         urls=tuple(urls),
     )
 
 
-def _title(blocks: list[Span]) -> str | None:
-    lines = [block.text for block in blocks if block.label_ == "title"]
+def _title(blocks: list[Place]) -> str | None:
+    lines = [block.text for block in blocks if block.label == "title"]
     return " ".join(lines[:2]) if lines else None
 
 
-def _date(doc: Doc) -> str | None:
+def _date(view: View) -> str | None:
     """The first date of the release that names a day: it stands above the text or opens it."""
-    for ent in doc.ents:
-        value: str | None = ent._.kisha_value if ent.label_ == "DATE" else None
+    for ent in view.ents:
+        value: str | None = ent.value if ent.label == "DATE" else None
         if value and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
             return value
     return None
 
 
-def _issuers(doc: Doc, blocks: list[Span], ids: dict[int, str]) -> Iterator[str]:
+def _issuers(view: View, blocks: list[Place], ids: dict[int, str]) -> Iterator[str]:
     """The organisations of the issuer lines; without such lines, the first of the lead."""
-    for kinds in (("dateline",), ("lead",), tuple({b.label_ for b in blocks})):
-        within = [b for b in blocks if b.label_ in kinds]
+    for kinds in (("dateline",), ("lead",), tuple({b.label for b in blocks})):
+        within = [b for b in blocks if b.label in kinds]
         orgs = [
-            ids[ent.start_char]
-            for ent in doc.ents
-            if ent.label_ == "ORG"
-            and any(b.start_char <= ent.start_char < b.end_char for b in within)
+            ids[ent.start]
+            for ent in view.ents
+            if ent.label == "ORG" and any(b.start <= ent.start < b.end for b in within)
         ]
         if orgs:
             yield from dict.fromkeys(orgs if kinds == ("dateline",) else orgs[:1])
             return
 
 
-def _codes(doc: Doc, ids: dict[int, str]) -> Iterator[tuple[str, str]]:
+def _codes(view: View, ids: dict[int, str]) -> Iterator[tuple[str, str]]:
     """Securities codes, each with the organisation nearest before it that is in no bracket."""
-    for found in _CODE.finditer(doc.text):
-        line = doc.text.rfind("\n", 0, found.start()) + 1
-        before = [e for e in doc.ents if e.label_ == "ORG" and line <= e.start_char < found.start()]
+    for found in _CODE.finditer(view.text):
+        line = view.text.rfind("\n", 0, found.start()) + 1
+        before = [e for e in view.ents if e.label == "ORG" and line <= e.start < found.start()]
         if not before:
-            before = [e for e in doc.ents if e.label_ == "ORG"][:1]
-        outside = [e for e in before if _depth(doc.text[line : e.start_char]) == 0] or before
+            before = [e for e in view.ents if e.label == "ORG"][:1]
+        outside = [e for e in before if _depth(view.text[line : e.start]) == 0] or before
         if outside:
-            yield ids[outside[-1].start_char], found[1].translate(_ASCII_DIGITS)
+            yield ids[outside[-1].start], found[1].translate(_ASCII_DIGITS)
 
 
 def _depth(text: str) -> int:

@@ -11,8 +11,8 @@ from spacy.tokens import Doc, Span
 from kisha.pipeline import blocks, dates, entities, mentions
 from kisha.pipeline.relations import rules
 from kisha.pipeline.relations.facts import Fact
+from kisha.pipeline.view import BLOCKS, view
 
-BLOCKS = "kisha_blocks"
 _POINTS_BACK = re.compile(
     r"[同翌前当]|この|(?:the |that )?(?:same|following|previous)\b", re.IGNORECASE
 )
@@ -66,7 +66,7 @@ def value_dates(doc: Doc) -> Doc:
 @Language.component("kisha_entities", requires=["doc.ents"], assigns=["doc.ents"])
 def cluster(doc: Doc) -> Doc:
     """Gives each mention the id of its entity: ``ent.id_``, ``e1``… by first mention."""
-    ids = entities.cluster(doc)
+    ids = entities.cluster(view(doc))
     doc.ents = [
         Span(doc, ent.start, ent.end, label=ent.label, span_id=id)
         for ent, id in zip(doc.ents, ids, strict=True)
@@ -79,7 +79,7 @@ def cluster(doc: Doc) -> Doc:
 )
 def relate(doc: Doc) -> Doc:
     """Sets ``doc._.kisha_facts``: the facts between entities, each with its evidence."""
-    doc._.kisha_facts = tuple(rules.extract(doc))
+    doc._.kisha_facts = tuple(rules.extract(view(doc)))
     return doc
 
 
