@@ -1,19 +1,21 @@
-"""Prints ``docs/cli.md`` from the command's own help: ``python docs/generate_cli.py > docs/cli.md``."""
+"""Prints the page of the command from its help: ``python docs/generate_cli.py > docs/cli.md``."""
 
 import os
 
 os.environ.update(COLUMNS="96", TERM="dumb", NO_COLOR="1", TERMINAL_WIDTH="96")
 
-from typer.testing import CliRunner  # noqa: E402
+from typer.testing import CliRunner
 
-from kisha.pipeline.cli.main import cli  # noqa: E402
+from kisha.pipeline.cli.main import cli
 
 COMMANDS = ("", "run", "show", "evaluate", "corpus check", "corpus convert", "train ner")
 
 
 def page() -> str:
     """The page, in Markdown."""
-    parts = ["# The command\n\nMade from `kisha --help` by `docs/generate_cli.py`; a test checks it.\n"]
+    parts = [
+        "# The command\n\nMade from `kisha --help` by `docs/generate_cli.py`; a test checks it.\n"
+    ]
     for command in COMMANDS:
         words = command.split()
         text = CliRunner().invoke(cli, [*words, "--help"], prog_name="kisha").output

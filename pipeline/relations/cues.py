@@ -72,17 +72,6 @@ CARRIED_ON = re.compile(
     I,
 )
 ROCKET = re.compile(r"ロケット|rocket|launch vehicle|booster", I)
-FOUNDED = re.compile(
-    r"設立|創業|創立|発足|設置|\b(?:founded|established|set up|incorporated|formed|founding)\b", I
-)
-JOINS = re.compile(
-    r"推進|主導|率い|参画|参加|採択|選定|選ばれ|受託|活用|貢献|打ち?上げ|打上|実施|担当|運用|"
-    r"運営|開始|完了|予定|計画し|挑戦|公募|支援|設置|進め|行う|目指|締結|協力|提供|搭載|使用"
-    r"|\b(?:lead|led|participat|select|award|part of|run|support|fund|contribut|member|under|"
-    r"operat|complet|launch|plan|conduct|flew|fly|deliver|prepar|announc|manag|carr|oversee|"
-    r"partner|join|host|sponsor)",
-    I,
-)
 RUNS = re.compile(
     r"(?:社|氏)?(?:（[^（）]*）)?(?:が|の)(?:[^。、]{0,12}?)(?:推進|主導|率い|進め|実施|公募|"
     r"運営|行う|行って|所管|支援|募集|主催)?(?:する|る|している|した)?[「『“\"]?"
@@ -95,9 +84,13 @@ WITH_BEFORE = re.compile(
 SHARE = re.compile(r"(?:社|氏)?\s*[（(][^（）()]*[0-9０-９]+\s?[%％]")
 OF_EN = re.compile(r"joint venture (?:of|between|by|owned by)", I)
 STUDIES = re.compile(r"開発を検討|検討し|検討を|可能性を|\bstudy|\bconsider", I)
-FOUNDED_AFTER = re.compile(r"(?:に|、|設|の)?[^。、]{0,10}?(?:設立|創業|創立|発足)")
+FOUNDED_AFTER = re.compile(r"[^。]{0,30}?(?:設立|創業|創立|発足|創設|結成|開業|独立)(?!.{0,2}年)")
 FOUNDED_BEFORE = re.compile(
     r"(?:設立|創業|創立|founded|established|set up|incorporated|formed)(?:[：:]| in|"
     r" on)?[^。.]{0,12}$",
     I,
+)
+OTHER_EVENT = re.compile(
+    r"(?:に|、|の)?[^。、打]{0,8}?(?:着陸|着水|到着|帰還|初飛行|就航|竣工|運用を?開始|設立|開発|納入|引き渡|引渡)"
+    r"|[^.,]{0,12}?\b(?:land|deliver|arriv|return)"
 )

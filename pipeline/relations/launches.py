@@ -8,26 +8,30 @@ from kisha.pipeline.relations.pairs import Pair
 from kisha.pipeline.relations.sentences import Sentence
 from kisha.pipeline.view import View
 
-_CLOSE = 30
+_BESIDE = 30  # characters: a craft and its mission, "ミッション1の月着陸船「ウズメ」"
+_CLAUSE = 90  # a launch and what it launches
+_WHEN = 60  # a launch and its date
 
 
 def find(view: View, sentence: Sentence) -> Iterator[Pair]:
-    """The launch facts of one sentence."""
+    """The launch facts of one sentence: each word that speaks of a launch, with what is nearest."""
     crafts = sentence.of(view, "VEHICLE")
     missions = sentence.of(view, "MISSION")
-    carriers = [i for i in crafts if _is_carrier(view, i, sentence)]
-    payloads = _most_specific(view, [i for i in crafts if i not in carriers])
+    carriers = {i for i in crafts if _is_carrier(view, i, sentence)}
+    payloads = [i for i in crafts if i not in carriers]
     yield from _flies_on(view, payloads, missions)
-    if not cues.LAUNCHES.search(sentence.text):
-        return
-    going_up = payloads + missions
-    for carrier in carriers:
-        for thing in going_up:
-            if _same_clause(view, thing, carrier):
+    launches = [sentence.start + found.start() for found in cues.LAUNCHES.finditer(sentence.text)]
+    for launch in launches:
+        mine = [i for i in sentence.ents if launch == _nearest(view, i, launches)]
+        near = [i for i in mine if _gap(view, i, launch) <= _CLAUSE]
+        things = _most_specific(view, [i for i in near if i in payloads])
+        things += [i for i in near if i in missions]
+        dates = [i for i in near if view.ents[i].label == "DATE" and _is_when(view, i, launch)]
+        for thing in things:
+            for carrier in carriers.intersection(near):
                 yield Pair(thing, "LAUNCHED_BY", carrier)
-    for date in _launch_dates(view, sentence):
-        for thing in going_up or carriers:
-            if _same_clause(view, thing, date):
+        for thing in things or sorted(carriers.intersection(near)):
+            for date in dates:
                 yield Pair(thing, "LAUNCH_DATE", date)
 
 
@@ -44,32 +48,33 @@ def _is_carrier(view: View, craft: int, sentence: Sentence) -> bool:
 
 
 def _most_specific(view: View, crafts: list[int]) -> list[int]:
-    """The named craft where a sentence names both them and their class."""
+    """The named craft where a clause names both them and their class."""
     named = [i for i in crafts if is_named_craft(view.ents[i].text)]
     return named or crafts
 
 
 def _flies_on(view: View, payloads: list[int], missions: list[int]) -> Iterator[Pair]:
     for mission in missions:
-        near = [i for i in payloads if _distance(view, i, mission) <= _CLOSE]
+        start, end = view.ents[mission].start, view.ents[mission].end
+        gaps = {i: min(_gap(view, i, start), _gap(view, i, end)) for i in payloads}
+        near = [i for i in payloads if gaps[i] <= _BESIDE]
         if near:
-            craft = min(near, key=lambda i: _distance(view, i, mission))
-            yield Pair(craft, "FLIES_ON", mission)
+            yield Pair(min(near, key=gaps.__getitem__), "FLIES_ON", mission)
 
 
-def _launch_dates(view: View, sentence: Sentence) -> Iterator[int]:
-    """The dates near the word that speaks of the launch."""
-    places = [sentence.start + found.start() for found in cues.LAUNCHES.finditer(sentence.text)]
-    for date in sentence.of(view, "DATE"):
-        ent = view.ents[date]
-        if any(-_CLOSE <= place - ent.end <= 2 * _CLOSE for place in places):
-            yield date
+def _is_when(view: View, date: int, launch: int) -> bool:
+    """Whether a date dates the launch: it stands near, and is not said to date something else."""
+    end = view.ents[date].end
+    if cues.OTHER_EVENT.match(view.text, end):
+        return False
+    return _gap(view, date, launch) <= _WHEN
 
 
-def _distance(view: View, one: int, other: int) -> int:
-    first, second = sorted((view.ents[one], view.ents[other]), key=lambda ent: ent.start)
-    return second.start - first.end
+def _nearest(view: View, ent: int, launches: list[int]) -> int:
+    return min(launches, key=lambda launch: _gap(view, ent, launch))
 
 
-def _same_clause(view: View, one: int, other: int) -> bool:
-    return _distance(view, one, other) <= 4 * _CLOSE
+def _gap(view: View, ent: int, place: int) -> int:
+    """Characters between a mention and a place in the text."""
+    start, end = view.ents[ent].start, view.ents[ent].end
+    return max(start - place, place - end, 0)

@@ -8,7 +8,7 @@ from kisha.pipeline import people
 from kisha.pipeline.relations import cues, launches
 from kisha.pipeline.relations.facts import Fact
 from kisha.pipeline.relations.pairs import Pair
-from kisha.pipeline.relations.sentences import Sentence, sentences
+from kisha.pipeline.relations.sentences import Sentence, appositions, sentences
 from kisha.pipeline.view import View
 
 _NEAR = 40
@@ -27,9 +27,10 @@ def extract(view: View) -> list[Fact]:
         pairs += _participates(view, sentence)
         pairs += launches.find(view, sentence)
     pairs += _default_employers(view, held, pairs)
+    named = appositions(view)
     facts: dict[tuple[str, str, str], Fact] = {}
-    for pair in pairs:
-        fact = _fact(view, pair)
+    for head, type, tail in pairs:
+        fact = _fact(view, Pair(named.get(head, head), type, named.get(tail, tail)))
         if fact is not None:
             facts.setdefault(fact[:3], fact)
     return list(facts.values())
@@ -154,8 +155,8 @@ def _founded(view: View, sentence: Sentence) -> Iterator[Pair]:
         return
     for date in sentence.of(view, "DATE"):
         ent = view.ents[date]
-        after = view.text[ent.end : min(sentence.end, ent.end + 24)]
-        before = view.text[max(sentence.start, ent.start - 24) : ent.start]
+        after = view.text[ent.end : min(sentence.end, ent.end + _NEAR)]
+        before = view.text[max(sentence.start, ent.start - _NEAR) : ent.start]
         if cues.FOUNDED_AFTER.match(after) or cues.FOUNDED_BEFORE.search(before):
             yield Pair(sentence.subject, "FOUNDED_IN", date)
 
@@ -165,5 +166,5 @@ def _participates(view: View, sentence: Sentence) -> Iterator[Pair]:
         runner = mission - 1 if mission and view.ents[mission - 1].label == "ORG" else None
         if runner is not None and cues.RUNS.fullmatch(view.between(runner, mission)):
             yield Pair(runner, "PARTICIPATES_IN", mission)
-        if sentence.subject is not None and cues.JOINS.search(sentence.text):
+        if sentence.subject is not None:
             yield Pair(sentence.subject, "PARTICIPATES_IN", mission)

@@ -3,21 +3,26 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
+from kisha.pipeline.naming import is_named_craft
 from kisha.pipeline.people import Holdings
 from kisha.pipeline.view import Place, View
 
 _END = re.compile(r"。[」』）)]*|(?<=[a-z0-9)\"”])[.!?][\"”)]?\s+(?=[A-Z“\"])")
+_APPOSED = re.compile(r"[ 　]?[「『“\"]|\s")
 _TOPIC = re.compile(
-    r"[」』]?(?:社|"
-    r"氏)?(?:[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)])*[」』]?(?:は|が|では|"
-    r"も)[、,]?(?!開発|率い)"
+    r"[」』]?(?:社|氏)?(?:[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)])*[」』]?"
+    r"(?:(?:は|が|では|も)[、,]?(?!開発|率い)|\s?[：:〉＞>】／/|]\s?)"
 )
 _TOPIC_EN = re.compile(
     r"(?:\s*\([^()]*\))*,?\s+(?:[a-z]+ly )?(?:today|has|have|is|was|will|plans?|announce|"
     r"develop|design|build|operate|sign|agree|select|win|won|complete|launch|lead|provide|"
     r"expect|aim|said)"
 )
+
+
+_OF_HEADING = ("about", "quote", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,8 @@ class Sentence:
 def sentences(view: View, people: Holdings) -> Iterator[Sentence]:
     """The sentences of a release, block by block.
 
-    An "about" block speaks of the organisation of its heading, a comment of the speaker's, and the
-    rest of its own topic, else of the issuer: the first organisation that is named.
+    What stands below a heading that names an organisation, or a person of one, speaks of that;
+    the rest of its own topic, else of the issuer: the first organisation that is named.
     """
     ents = view.ents
     issuer = next((i for i, ent in enumerate(ents) if ent.label == "ORG"), None)
@@ -53,13 +58,27 @@ def sentences(view: View, people: Holdings) -> Iterator[Sentence]:
         if block.label == "heading":
             speaker = _speaker(view, block, people)
             heading = speaker if speaker is not None else first
-        own = heading if block.label in ("about", "quote") else issuer
+        own = heading if heading is not None and block.label in _OF_HEADING else issuer
         topic = own
         for start, end in _stretches(view.text, block):
             inside = tuple(i for i, e in enumerate(ents) if start <= e.start and e.end <= end)
             said = next((i for i in inside if ents[i].label == "ORG" and _is_topic(view, i)), None)
             topic = said if said is not None else topic
             yield Sentence(start, end, block.label, view.text[start:end], inside, topic)
+
+
+def appositions(view: View) -> dict[int, int]:
+    """The named craft of each class noun that stands right before it: ``月着陸船「ウズメ」``.
+
+    A fact belongs to the most specific entity that the text names (guidelines §5).
+    """
+    named: dict[int, int] = {}
+    for i, (craft, name) in enumerate(pairwise(view.ents)):
+        both_craft = craft.label == name.label == "VEHICLE" and craft.id != name.id
+        apposed = both_craft and _APPOSED.fullmatch(view.between(i, i + 1))
+        if apposed and not is_named_craft(craft.text):
+            named[i] = i + 1
+    return named
 
 
 def _stretches(text: str, block: Place) -> Iterator[tuple[int, int]]:
