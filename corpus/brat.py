@@ -7,6 +7,8 @@ of a date hold its value, on a fact ``@start:end`` evidence that is not two ment
 """
 
 import re
+from collections.abc import Container
+from itertools import chain
 from pathlib import Path
 
 from kisha.corpus.document import Document, Fact, Mention, Span, build, hull, nearest
@@ -47,24 +49,26 @@ def loads(text: str, ann: str, *, id: str, place: str | None = None) -> Document
     spans: dict[str, Span] = {}
     relations: dict[str, tuple[str, str, str]] = {}
     notes: dict[str, str] = {}
-    cluster: dict[str, str] = {}
+    clusters: list[set[str]] = []
     for number, line in enumerate(ann.split("\n"), 1):
         where = f"{place}:{number}"
         if found := _MENTION.fullmatch(line):
+            _once(found[1], spans, where)
             spans[found[1]] = _read_mention(found, text, where)
         elif found := _EQUIV.fullmatch(line):
-            ids = found[1].split()
-            cluster.update(dict.fromkeys(ids, ids[0]))
+            clusters = _merged(clusters, set(found[1].split()))
         elif found := _RELATION.fullmatch(line):
+            _once(found[1], relations, where)
             relations[found[1]] = found[3], found[2], found[4]
         elif found := _NOTE.fullmatch(line):
             notes[found[1]] = found[2]
         elif line.strip():
             raise bad_syntax(where, f"cannot be read: {line!r}")
-    for id_ in [*cluster, *(end for h, _, t in relations.values() for end in (h, t))]:
+    for id_ in [*chain(*clusters), *(end for h, _, t in relations.values() for end in (h, t))]:
         if id_ not in spans:
             raise bad_syntax(place, f"{id_} is used but not defined")
-    keyed = {id_: span._replace(key=cluster.get(id_, id_)) for id_, span in spans.items()}
+    keys = {id_: min(cluster) for cluster in clusters for id_ in cluster}
+    keyed = {id_: span._replace(key=keys.get(id_, id_)) for id_, span in spans.items()}
     values = {keyed[id_].key: note for id_, note in notes.items() if id_ in keyed}
     facts = [_read_fact(end, notes.get(id_, ""), keyed) for id_, end in relations.items()]
     language = language_of(text)
@@ -95,6 +99,17 @@ def dumps(document: Document) -> str:
             notes.append(f"AnnotatorNotes R{n}\t{' '.join(filter(None, (place, score)))}")
     lines += [f"#{n}\t{note}" for n, note in enumerate(notes, 1)]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _once(id_: str, seen: Container[str], where: str) -> None:
+    if id_ in seen:
+        raise bad_syntax(where, f"{id_} is defined twice")
+
+
+def _merged(clusters: list[set[str]], ids: set[str]) -> list[set[str]]:
+    """The clusters with those that share an id with ``ids`` made one with it."""
+    apart = [cluster for cluster in clusters if not cluster & ids]
+    return [*apart, ids.union(*(cluster for cluster in clusters if cluster & ids))]
 
 
 def _read_mention(found: re.Match[str], text: str, where: str) -> Span:

@@ -14,7 +14,7 @@ from kisha.corpus.schema import LABELS, RELATIONS, is_date_value
 # Characters that the guidelines keep outside every span.
 _OUTSIDE = {
     "start": "「『（([【<〈《“\"'、。，．,・:：;；※■◼●◆▼",
-    "end": "「『（([【<〈《、。，,:：;；※／/・",
+    "end": "「『（([【<〈《】》〉>”“、。，,:：;；※／/・",
 }
 _SUFFIXES = {"PERSON": ("氏", "様", "さん"), "DATE": ("頃", "付", "以降", "時点", "現在", "までに")}
 
@@ -52,10 +52,13 @@ def faults(document: Document, file: str) -> Iterator[Fault]:
     for mention in document.mentions:
         for message in _mention(mention, document):
             yield fault(mention.start, message)
-    for before, after in zip(document.mentions, document.mentions[1:], strict=False):
-        if after.start < before.end:
-            yield fault(after.start, f"{before.text!r} and {after.text!r} overlap")
-    yield from (fault(0, message) for message in _entities(document))
+    furthest: Mention | None = None
+    for mention in document.mentions:
+        if furthest and mention.start < furthest.end:
+            yield fault(mention.start, f"{furthest.text!r} and {mention.text!r} overlap")
+        if furthest is None or mention.end > furthest.end:
+            furthest = mention
+    yield from (fault(offset, message) for offset, message in _entities(document))
     labels = {entity.id: entity.label for entity in document.entities}
     for relation in document.relations:
         signature = RELATIONS.get(relation.type)
@@ -82,7 +85,8 @@ def _mention(mention: Mention, document: Document) -> Iterator[str]:
         return
     if surface != surface.strip():
         yield f"white space at the edge of {surface!r}"
-    if surface[0] in _OUTSIDE["start"] or surface[-1] in _OUTSIDE["end"]:
+    quoted = surface.count('"') % 2 and surface[-1] == '"'
+    if surface[0] in _OUTSIDE["start"] or surface[-1] in _OUTSIDE["end"] or quoted:
         yield f"punctuation at the edge of {mention.text!r}"
     for opening, closing in ("（）", "()", "「」", "『』"):
         if surface.count(opening) != surface.count(closing):
@@ -92,17 +96,21 @@ def _mention(mention: Mention, document: Document) -> Iterator[str]:
             yield f"{suffix} belongs outside {mention.text!r}"
 
 
-def _entities(document: Document) -> Iterator[str]:
+def _entities(document: Document) -> Iterator[tuple[int, str]]:
     for entity in document.entities:
         group = document.mentions_of(entity.id)
+        place = group[0].start
         if len({mention.label for mention in group}) > 1:
-            yield f"{entity.id} ({entity.name!r}) has mentions of several labels"
+            yield place, f"{entity.id} ({entity.name!r}) has mentions of several labels"
         if entity.value is None:
             continue
         if entity.label != "DATE":
-            yield f"{entity.id} ({entity.name!r}) is no DATE and has the value {entity.value!r}"
+            yield (
+                place,
+                f"{entity.id} ({entity.name!r}) is no DATE and has the value {entity.value!r}",
+            )
         elif not is_date_value(entity.value):
-            yield f"{entity.id} ({entity.name!r}): {entity.value!r} is no date value"
+            yield place, f"{entity.id} ({entity.name!r}): {entity.value!r} is no date value"
 
 
 def _repeats(document: Document) -> Iterator[tuple[int, str]]:

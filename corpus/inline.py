@@ -22,6 +22,7 @@ from kisha.corpus.language import language_of
 FACTS = "--- facts ---"
 
 _MENTION = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]\((\w+) (e\d+)\)", re.DOTALL)
+_BROKEN = re.compile(r"(?<!\\)\]\s?[(（]\s?(?:[A-Za-z]+ e\d|[A-Z]{3,})|(?<!\\)\]\([A-Za-z]")
 _ESCAPE = re.compile(r"\\([\\\[\]])")
 _VALUE = re.compile(r"(e\d+) = (\S+)")
 _FACT = re.compile(r"(e\d+)(?:#(\d+))? (\w+) (e\d+)(?:#(\d+))?(?: @(\d+):(\d+))?(?: ~([\d.e-]+))?")
@@ -93,7 +94,7 @@ def _unmark(marked: str, place: str) -> tuple[str, list[Span]]:
 def _plain(marked: str, start: int, end: int, place: str) -> str:
     """The text between mentions; a half-written mention in it is an error, not text."""
     stretch = marked[start:end]
-    if broken := re.search(r"(?<!\\)\]\([A-Za-z]", stretch):
+    if broken := _BROKEN.search(stretch):
         line = marked.count("\n", 0, start + broken.start()) + 1
         context = stretch[max(0, broken.start() - 12) : broken.end() + 12]
         raise bad_syntax(f"{place}:{line}", f"a mention that cannot be read near {context!r}")

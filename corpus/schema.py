@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 LABELS = ("ORG", "PERSON", "ROLE", "VEHICLE", "DATE", "MISSION")
 
@@ -36,17 +37,23 @@ RELATIONS: dict[str, Signature] = {
     "FLIES_ON": _signature("VEHICLE", "MISSION"),
 }
 
-_MONTH = r"(0[1-9]|1[0-2])"
-_DATE_VALUE = re.compile(
-    rf"\d{{4}}(-{_MONTH}(-(0[1-9]|[12]\d|3[01]))?|-Q[1-4]|-H[12]|-2[1-4])?"
-    r"|FY\d{4}(-(Q[1-4]|H[12]))?"
+_MONTH = r"(?:0[1-9]|1[0-2])"
+_DAY = re.compile(rf"[0-9]{{4}}-{_MONTH}-[0-9]{{2}}")
+_PERIOD = re.compile(
+    rf"[0-9]{{4}}(?:-{_MONTH}|-Q[1-4]|-H[12]|-2[1-4])?|FY[0-9]{{4}}(?:-(?:Q[1-4]|H[12]))?"
 )
 
 
 def is_date_value(value: str) -> bool:
     """Whether ``value`` is written as guidelines §4 say: EDTF, and ``FY2025-Q2`` and its like.
 
-    >>> is_date_value("2025-09-30"), is_date_value("2022-24"), is_date_value("2025/09")
+    >>> is_date_value("2025-09-30"), is_date_value("2022-24"), is_date_value("2025-02-30")
     (True, True, False)
     """
-    return _DATE_VALUE.fullmatch(value) is not None
+    if not _DAY.fullmatch(value):
+        return _PERIOD.fullmatch(value) is not None
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True

@@ -24,14 +24,17 @@ def places(document: Document) -> dict[Place, str]:
 def align(gold: Document, predicted: Document) -> dict[str, str]:
     """The gold entity of each predicted one that has a counterpart, by id."""
     golden, found = places(gold), places(predicted)
-    shared = Counter((found[place], golden[place]) for place in golden.keys() & found.keys())
+    both = sorted(golden.keys() & found.keys())
+    shared = Counter((found[place], golden[place]) for place in both)
     if not shared:
         return {}
     rows = sorted({pair[0] for pair in shared})
     columns = sorted({pair[1] for pair in shared})
     weights = np.zeros((len(rows), len(columns)))
-    for (row, column), count in shared.items():
-        weights[rows.index(row), columns.index(column)] = count
+    # Where counts tie, the pair that meets first in the text wins, whatever the ids: ``shared`` is
+    # in order of the text, and no sum of later bonuses reaches an earlier one.
+    for rank, ((row, column), count) in enumerate(shared.items(), 2):
+        weights[rows.index(row), columns.index(column)] = count + 2.0**-rank
     chosen = zip(*linear_sum_assignment(weights, maximize=True), strict=True)
     return {rows[i]: columns[j] for i, j in chosen if weights[i, j] > 0}
 

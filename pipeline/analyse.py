@@ -29,8 +29,12 @@ def analyse(source: Source, models: Models) -> Document:
     for name, stage in nlp.pipeline:
         if name.startswith(STAGE_PREFIX):
             doc = stage(doc)
-    document = to_document(doc, layout, id=Path(source.path).stem or "stdin", source=source.text)
+    document = to_document(doc, layout, id=_id(source.path), source=source.text)
     return with_release(document, view(doc), source=source, model=nlp.meta)
+
+
+def _id(path: str) -> str:
+    return "stdin" if path == "-" else Path(path).stem
 
 
 def tag(text: str, nlp: Language, models: Models) -> Doc:

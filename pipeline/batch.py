@@ -14,6 +14,7 @@ from kisha.pipeline.analyse import Models, analyse
 from kisha.pipeline.export.html import summary
 from kisha.pipeline.export.records import to_record
 from kisha.pipeline.export.tables import WRITERS, Format, frames
+from kisha.pipeline.source import Missing
 
 
 class Failure(KishaError):  # noqa: N818
@@ -34,7 +35,7 @@ class Failure(KishaError):  # noqa: N818
 
 
 def run(
-    files: Iterable[Path | KishaError | source.Source],
+    files: Iterable[Path | Missing | source.Source],
     models: Models,
     *,
     debug: bool = False,
@@ -46,21 +47,20 @@ def run(
         models: see ``analyse``.
         debug: raise what a stage raises, instead of counting it as that document's failure.
     """
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
     for file in files:
-        path = getattr(file, "path", None) or getattr(file, "message", str(file))
+        path = source.shown(file.path if isinstance(file, (Missing, source.Source)) else file)
         try:
-            if isinstance(file, KishaError):
-                raise file
-            text = file if isinstance(file, source.Source) else source.read(file)
-            path = text.path
+            if isinstance(file, Missing):
+                raise file.error
+            text = source.read(file) if isinstance(file, Path) else file
             yield _unique(analyse(text, models), seen)
         except KishaError as error:
-            yield Failure(str(path), error)
+            yield Failure(path, error)
         except Exception as error:
             if debug:
                 raise
-            yield Failure(str(path), errors.failed(path, error))
+            yield Failure(path, errors.failed(path, error))
 
 
 def write(
@@ -95,10 +95,14 @@ def write(
     return documents, failures
 
 
-def _unique(document: Document, seen: dict[str, int]) -> Document:
+def _unique(document: Document, seen: set[str]) -> Document:
     """The document under an id that no other of the batch has."""
-    count = seen[document.id] = seen.get(document.id, 0) + 1
-    return document if count == 1 else replace(document, id=f"{document.id}-{count}")
+    name, count = document.id, 1
+    while name in seen:
+        count += 1
+        name = f"{document.id}-{count}"
+    seen.add(name)
+    return replace(document, id=name)
 
 
 def _lines(path: Path, records: Iterable[Mapping[str, object]]) -> None:

@@ -69,7 +69,8 @@ def _keys(view: View) -> list[tuple[str, str]]:
         elif ent.label == "PERSON":
             key = _person_key(view.ents, i)
         elif ent.label == "MISSION" and i and _ELLIPTICAL.fullmatch(ent.text):
-            key = re.sub(r"[0-9]+$", "", keys[-1][1]) + key
+            before = next((k for label, k in reversed(keys) if label == "MISSION"), "")
+            key = re.sub(r"[0-9]+$", "", before) + key
         keys.append((ent.label, key))
     return keys
 
@@ -82,7 +83,7 @@ def _person_key(ents: Sequence[Place], person: int) -> str:
             continue
         full = naming.folded(ent.text)
         parts = {naming.folded(part) for part in re.split(r"[\s　・]", ent.text)}
-        if name in parts or (len(name) > 1 and full.startswith(name) and not name.isascii()):
+        if name in parts or (full.startswith(name) and not name.isascii()):
             return full
     return name
 

@@ -6,6 +6,7 @@ widest lines of the same text, by the gaps between lines, and by how a line begi
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -120,12 +121,11 @@ def _masked(line: _Line) -> str:
 
 def _page_width(lines: list[_Line]) -> int | None:
     """The width of a full line where the text was broken by a page, else None."""
-    widths = sorted((surface.width(line.text) for line in lines), reverse=True)
-    widths = [width for width in widths if width >= _MIN_WIDTH]
-    for widest in widths:
-        close = [width for width in widths if widest * 0.9 <= width <= widest]
-        if len(close) >= max(_MIN_FULL_LINES, 0.2 * len(lines)):
-            return widest
+    widths = sorted(width for line in lines if (width := surface.width(line.text)) >= _MIN_WIDTH)
+    enough = max(_MIN_FULL_LINES, 0.2 * len(lines))
+    for place in range(len(widths), 0, -1):
+        if place - bisect_left(widths, 0.9 * widths[place - 1]) >= enough:
+            return widths[place - 1]
     return None
 
 

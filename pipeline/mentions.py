@@ -23,13 +23,37 @@ _DEFINED = re.compile(r"(?:以下[、,]?\s*[「『“\"]?|[(（]\s*(?:the\s)?[�
 _NAME = re.compile(r"[A-Z]{2}|[A-Z][a-z]|[ァ-ヴ]{3}|[一-龠]{2}|[ぁ-ん]{3}|[0-9]")
 # Of the places where a name stands, the share that must be labelled to label the rest.
 _SHARE = 0.5
+# Addresses hold no mentions (guidelines §2).
+_ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_JOINERS = {"、", "・", "と", "及び", "および", "，", ",", "and", "&", "／", "/"}
+_NUMBER = re.compile(r"[0-9０-９]{1,2}")
 _NAMED = ("ORG", "PERSON", "VEHICLE", "MISSION")
 
 
 def settle(doc: Doc) -> list[Span]:
     """The mentions of ``doc.ents``, edges by guidelines §2, the same name labelled alike."""
+    addresses = [found.span() for found in _ADDRESS.finditer(doc.text)]
     trimmed = [span for ent in doc.ents for span in _trimmed(ent)]
-    return filter_spans([*_repeated(doc, trimmed)])
+    settled = [*_repeated(doc, trimmed)]
+    settled += [span for ent in settled for span in _elliptical(ent)]
+    return filter_spans([span for span in settled if not _within(span, addresses)])
+
+
+def _within(span: Span, stretches: list[tuple[int, int]]) -> bool:
+    return any(start < span.end_char and span.start_char < end for start, end in stretches)
+
+
+def _elliptical(ent: Span) -> Iterator[Span]:
+    """The bare numbers that go on with a numbered mission or craft: ``ミッション1、2``."""
+    doc, i = ent.doc, ent.end
+    if ent.label_ not in ("MISSION", "VEHICLE") or not ent[-1].like_num or len(ent) < 2:
+        return
+    while i + 1 < len(doc) and doc[i].text in _JOINERS and _NUMBER.fullmatch(doc[i + 1].text):
+        counted = i + 2 < len(doc) and doc[i + 2].pos_ in ("NOUN", "PROPN", "NUM")
+        if counted or i + 2 == len(doc):
+            return
+        yield Span(doc, i + 1, i + 2, label=ent.label)
+        i += 2
 
 
 def _trimmed(ent: Span) -> Iterator[Span]:

@@ -43,7 +43,7 @@ def core(text: str, label: str) -> str:
     elif label == "VEHICLE":
         bare = _CLASS_WORD.sub("", plain) if re.search(r"[a-z0-9]", plain) else plain
     elif label == "MISSION":
-        bare = _PROGRAMME_WORD.sub("", plain)
+        bare = re.sub(r"^missions (?=\d)", "mission ", _PROGRAMME_WORD.sub("", plain))
     else:
         bare = plain
     return folded(bare.strip(" ,、")) or folded(plain)
@@ -52,13 +52,15 @@ def core(text: str, label: str) -> str:
 def is_acronym(short: str, name: str) -> bool:
     """Whether ``short`` is made of the capitals or word initials of ``name``, in order.
 
-    >>> is_acronym("OTV", "Orbital Transfer Vehicle"), is_acronym("ESA", "Example Space")
+    >>> is_acronym("OTV", "Orbital Transfer Vehicle"), is_acronym("ESA", "ispace-EUROPE S.A.")
     (True, False)
     """
     letters = re.sub(r"[^A-Za-z]", "", short)
     if len(letters) < 2 or not short.isupper():
         return False
-    words = re.findall(r"[A-Za-z]+", name)
+    words = re.findall(r"[A-Za-z]+", _LEGAL.sub("", name))
+    if not words or words[0][0].upper() != letters[0]:
+        return False
     initials = "".join(word[0] for word in words).upper()
     capitals = "".join(word[0] for word in words if word[0].isupper())
     return len(words) > 1 and letters in (initials, capitals)

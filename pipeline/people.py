@@ -55,6 +55,8 @@ def _between(view: View, left: Place, right: Place) -> str:
 
 def _holder(view: View, ents: Sequence[Place], role: int) -> int | None:
     """The person of a title: the name after it, or the one before, or the only one in its line."""
+    if role and ents[role - 1].label == "PERSON" and _stands_apart(view, ents, role):
+        return role - 1
     # "代表取締役社長 兼 CEO 山田太郎": several titles may stand in a row before the name.
     for i in range(role + 1, min(role + _MAX_ROLE_CHAIN + 1, len(ents))):
         if not _BEFORE_NAME.fullmatch(_between(view, ents[i - 1], ents[i])):
@@ -79,6 +81,13 @@ def _holder(view: View, ents: Sequence[Place], role: int) -> int | None:
     return _only_person(view, ents, role)
 
 
+def _stands_apart(view: View, ents: Sequence[Place], role: int) -> bool:
+    """Whether a title is set right behind a name and parted by a comma from what follows."""
+    close = _between(view, ents[role - 1], ents[role]).strip(" 　") == ""
+    after = view.text[ents[role].end : ents[role].end + 1]
+    return close and after in ("、", "，", ",", "\n", "")
+
+
 def _only_person(view: View, ents: Sequence[Place], role: int) -> int | None:
     """The one person who is named in the line of a title, as in a row of a table."""
     start = view.text.rfind("\n", 0, ents[role].start) + 1
@@ -100,6 +109,10 @@ def _employer(view: View, ents: Sequence[Place], person: int, titles: list[int])
         gap = _between(view, ents[last], ents[last + 1])
         if _OF.fullmatch(gap) and (last != person or re.search(r"of|at|from|の", gap)):
             return last + 1
+    # "袴塚一馬（アマツ 代表取締役）": between the name and the title.
+    inner = person + 1 if person + 1 < last and ents[person + 1].label == "ORG" else None
+    if inner is not None and _GLUE.fullmatch(_between(view, ents[inner], ents[inner + 1])):
+        return inner
     before = ents[first - 1] if first > 0 else None
     if before is not None and before.label == "ORG":
         glued = _GLUE.fullmatch(_between(view, before, ents[first]))

@@ -1,6 +1,7 @@
 """The release as one object: its title, date, issuers, codes, contacts and addresses."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,16 +11,15 @@ from kisha.pipeline.source import Source
 from kisha.pipeline.view import Place, View
 
 _CODE = re.compile(
-    r"(?:証券コード|コード番号|銘柄コード|securities code|TSE|"
-    r"東証\S{0,8})\s*[：:]?\s*([0-9０-９][0-9０-９A-Z]{2}[0-9０-９A-Z])(?![0-9A-Za-z])",
+    r"(?:証券コード|コード番号|銘柄コード|securities code|TSE|東証\S{0,8})\s*[：:]?\s*"
+    r"([0-9０-９][0-9０-９A-ZＡ-Ｚ]{2}[0-9０-９A-ZＡ-Ｚ])(?![0-9A-Za-zＡ-Ｚ０-９])",
     re.IGNORECASE,
 )
-_URL = re.compile(r"(?:https?://|www\.)[!-~]+?(?=[)\]>,;'\"]*(?:[^!-~]|$))")
+_URL = re.compile(r"(?:https?://|www\.)[!-~]+?(?=[)\]>,;:.!?'\"]*(?:[^!-~]|$))")
 _MAIL = re.compile(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 _PHONE = re.compile(
     r"(?:TEL|Tel|電話|Phone)\s*[.：:]?\s*(\+?[0-9０-９][0-9０-９()（）\- ‐－]{7,18}[0-9０-９])"
 )
-_ASCII_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def with_release(
@@ -90,7 +90,7 @@ def _codes(view: View, ids: dict[int, str]) -> Iterator[tuple[str, str]]:
             before = [e for e in view.ents if e.label == "ORG"][:1]
         outside = [e for e in before if _depth(view.text[line : e.start]) == 0] or before
         if outside:
-            yield ids[outside[-1].start], found[1].translate(_ASCII_DIGITS)
+            yield ids[outside[-1].start], unicodedata.normalize("NFKC", found[1])
 
 
 def _depth(text: str) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
@@ -22,9 +23,11 @@ _BOMS = (
 _JAPANESE_ENCODINGS = ["cp932", "euc_jp"]
 # Control characters that no text holds, C1 ones and private use: the marks of a wrong decoding.
 _GARBLED = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd]")
-# Text that was decoded right is mostly this.
-_PLAUSIBLE = re.compile("[\t\n\r\x0c -~　-ヿ一-龠Ａ-Ｚａ-ｚ０-９（）！？：；／＆％～々]")
-_PLAUSIBLE_SHARE = 0.9
+# Text that was decoded right is mostly this; half-width katakana is what wrong EUC-JP looks like.
+_PLAUSIBLE = re.compile(
+    "[\t\n\r\x0c -~\u2010-\u27bf\u3000-\u30ff\u3200-\u33ff\u4e00-\u9fff\uff01-\uff60\uffe0-\uffe6]"
+)
+_PLAUSIBLE_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +40,45 @@ class Source:
     encoding: str
 
 
-def expand(paths: list[str]) -> Iterator[Path | KishaError]:
-    """The files that ``paths`` (files, folders, glob patterns) name, sorted within each, once.
+class Missing(NamedTuple):
+    """A path that names nothing to read, and the error to report for it."""
 
-    What names nothing comes as the error to report, in its place.
-    """
+    path: str
+    error: KishaError
+
+
+def expand(paths: list[str]) -> Iterator[Path | Missing]:
+    """The files that ``paths`` (files, folders, glob patterns) name, sorted within each, once."""
     seen: set[Path] = set()
     for name in paths:
-        path = Path(name)
-        if path.is_dir():
-            found = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES)
-            problem = errors.no_releases(path)
-        else:
-            found = [path] if path.exists() else sorted(map(Path, glob.glob(name, recursive=True)))
-            problem = errors.not_found(name)
+        found, problem = _named(name)
         if not found:
-            yield problem
+            yield Missing(shown(name), problem)
         for file in found:
-            if file not in seen and not file.is_dir():
-                seen.add(file)
+            if file.resolve() not in seen:
+                seen.add(file.resolve())
                 yield file
+
+
+def _named(name: str) -> tuple[list[Path], KishaError]:
+    """The files that one path or pattern names, and what to say if there are none."""
+    path = Path(name)
+    try:
+        matches = [path] if path.exists() else sorted(map(Path, glob.glob(name, recursive=True)))
+    except OSError as error:
+        return [], errors.unreadable(shown(name), error.strerror)
+    files = [match for match in matches if not match.is_dir()]
+    folders = [match for match in matches if match.is_dir()]
+    for folder in folders:
+        files += sorted(
+            p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file()
+        )
+    return files, errors.no_releases(shown(name)) if folders else errors.not_found(shown(name))
+
+
+def shown(path: object) -> str:
+    """A path as text that any file can hold: names that are not UTF-8 lose what is not."""
+    return str(path).encode("utf-8", "replace").decode("utf-8")
 
 
 def read(path: Path) -> Source:
@@ -66,18 +88,19 @@ def read(path: Path) -> Source:
         KishaError: R101 and R103 to R108: missing, no permission, empty, binary, unknown
             encoding, too large, or refused by the system.
     """
+    name = shown(path)
     try:
         size = path.stat().st_size
         if size > errors.MAX_BYTES:
-            raise errors.too_large(path, size)
+            raise errors.too_large(name, size)
         data = path.read_bytes()
     except FileNotFoundError:
-        raise errors.not_found(path) from None
+        raise errors.not_found(name) from None
     except PermissionError:
-        raise errors.no_permission(path) from None
+        raise errors.no_permission(name) from None
     except OSError as error:
-        raise errors.unreadable(path, error.strerror) from None
-    return decode(data, path)
+        raise errors.unreadable(name, error.strerror) from None
+    return decode(data, name)
 
 
 def decode(data: bytes, path: object = "-") -> Source:

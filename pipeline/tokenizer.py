@@ -22,8 +22,9 @@ from sudachipy import Config, Dictionary, Morpheme, SplitMode
 
 from kisha.pipeline import features
 
-# SudachiPy refuses more than 49,149 bytes at once; no character takes more than four.
-_MAX_CHARS = 12_000
+# SudachiPy refuses more than 49,149 bytes at once, and 65,535 after its own normalisation, which
+# makes at most 18 characters of one.
+_MAX_CHARS = 1_000
 _NOMINAL = re.compile("名詞|接頭辞|接尾辞|形状詞|感動詞|記号")
 _LINE = re.compile(r"\n+|[^\n]+")
 
@@ -137,8 +138,9 @@ def _tag(morpheme: Morpheme) -> str:
 def _poses(words: list[str], tags: list[str]) -> list[str]:
     """Universal parts of speech, by spaCy's own table of Sudachi's tags and their neighbours."""
     poses: list[str] = []
+    following_tags = [*tags[1:], None] if tags else []
     following = None
-    for word, tag, next_tag in zip(words, tags, [*tags[1:], None], strict=True):
+    for word, tag, next_tag in zip(words, tags, following_tags, strict=True):
         if following is not None:
             poses.append(NAMES[following])
             following = None

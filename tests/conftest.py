@@ -7,11 +7,16 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import settings
 from hypothesis.strategies import SearchStrategy
 
 from kisha.corpus import Document
 
 ROOT = Path(__file__).parents[1]
+
+# The same examples on every run and machine, however slow: a red test is red for everyone.
+settings.register_profile("kisha", derandomize=True, deadline=None)
+settings.load_profile("kisha")
 
 
 def _helper(name: str) -> ModuleType:

@@ -60,13 +60,13 @@ def run_cli(
         raise typer.Exit(SOME_FAILED)
 
 
-def _inputs(paths: list[str]) -> Iterator[Path | KishaError | source.Source]:
+def _inputs(paths: list[str]) -> Iterator[Path | source.Missing | source.Source]:
     named = [path for path in paths if path != "-"]
     if len(named) < len(paths):
         try:
             yield source.decode(typer.get_binary_stream("stdin").read())
         except KishaError as error:
-            yield error
+            yield source.Missing("-", error)
     yield from source.expand(named)
 
 

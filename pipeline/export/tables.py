@@ -1,5 +1,6 @@
 """Documents as pandas tables, and as files that spreadsheets and query engines open."""
 
+import csv
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -49,7 +50,14 @@ def frames(documents: Iterable[Document]) -> dict[str, pd.DataFrame]:
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:
     """UTF-8 with a byte-order mark, so that Excel reads it, and no cell that is a formula."""
-    frame.map(_neutral).to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    # A bare carriage return in an unquoted cell begins a new row to some readers.
+    frame.map(_neutral).to_csv(
+        path,
+        index=False,
+        encoding="utf-8-sig",
+        lineterminator="\n",
+        quoting=csv.QUOTE_NONNUMERIC,
+    )
 
 
 def write_parquet(frame: pd.DataFrame, path: Path) -> None:

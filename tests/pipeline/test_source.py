@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kisha.corpus import KishaError
 from kisha.pipeline import errors
-from kisha.pipeline.source import decode, expand, read
+from kisha.pipeline.source import Missing, decode, expand, read
 
 ENCODINGS = {
     "utf-8": (b"", "utf-8"),
@@ -179,6 +179,7 @@ def test_which_files(paths: list[str], files: str, folder: Path) -> None:
 def test_what_names_nothing_is_told_in_its_place(path: str, code: str, folder: Path) -> None:
     before, problem, after = expand(["b.txt", path, "a.txt"])
     assert (before, after) == (Path("b.txt"), Path("a.txt"))
-    assert isinstance(problem, KishaError)
-    assert problem.code.startswith(code)
-    assert str(path) in problem.message
+    assert isinstance(problem, Missing)
+    assert problem.path == path
+    assert problem.error.code.startswith(code)
+    assert path in problem.error.message
