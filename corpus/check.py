@@ -117,7 +117,8 @@ def _repeats(document: Document) -> Iterator[tuple[int, str]]:
     """Names that stand elsewhere without a label, or with another one."""
     labels: dict[str, set[str]] = defaultdict(set)
     for mention in document.mentions:
-        labels[document.text[mention.start : mention.end]].add(mention.label)
+        if mention.start < mention.end:
+            labels[document.text[mention.start : mention.end]].add(mention.label)
     covered = bytearray(len(document.text))
     for mention in document.mentions:
         covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)

@@ -33,8 +33,13 @@ def align(gold: Document, predicted: Document) -> dict[str, str]:
     weights = np.zeros((len(rows), len(columns)))
     # Where counts tie, the pair that meets first in the text wins, whatever the ids: ``shared`` is
     # in order of the text, and no sum of later bonuses reaches an earlier one.
-    for rank, ((row, column), count) in enumerate(shared.items(), 2):
-        weights[rows.index(row), columns.index(column)] = count + 2.0**-rank
+    candidates = Counter(end for pair in shared for end in (("row", pair[0]), ("column", pair[1])))
+    rank = 1
+    for (row, column), count in shared.items():
+        contested = candidates["row", row] > 1 or candidates["column", column] > 1
+        rank += contested
+        bonus = 2.0**-rank if contested else 0.0
+        weights[rows.index(row), columns.index(column)] = count + bonus
     chosen = zip(*linear_sum_assignment(weights, maximize=True), strict=True)
     return {rows[i]: columns[j] for i, j in chosen if weights[i, j] > 0}
 

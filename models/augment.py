@@ -9,7 +9,7 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kisha.corpus import Document, Mention, surface
@@ -78,9 +78,8 @@ def swap(document: Document, names: Names, rng: random.Random) -> Document:
     new = {}
     labels = {entity.id: entity.label for entity in document.entities}
     for entity in document.entities:
-        new.update(
-            _renamings(document.mentions_of(entity.id), labels[entity.id], names, rng, renamed)
-        )
+        mentions = [_as_written(m, document) for m in document.mentions_of(entity.id)]
+        new.update(_renamings(mentions, labels[entity.id], names, rng, renamed))
     pieces: list[str] = []
     spans: list[Span] = []
     last = length = 0
@@ -94,6 +93,10 @@ def swap(document: Document, names: Names, rng: random.Random) -> Document:
         last = mention.end
     text = "".join([*pieces, document.text[last:]])
     return build(document.id, text, language=document.language, spans=spans)
+
+
+def _as_written(mention: Mention, document: Document) -> Mention:
+    return replace(mention, text=document.text[mention.start : mention.end])
 
 
 def _renamings(

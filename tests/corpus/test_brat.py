@@ -27,7 +27,9 @@ def test_any_document_comes_back_to_the_character(
     data: st.DataObject, documents: st.SearchStrategy[Document]
 ) -> None:
     document = data.draw(documents)
-    assert brat.loads(document.text, brat.dumps(document), id=document.id) == document
+    ann = brat.dumps(document)
+    assert brat.loads(document.text, ann, id=document.id) == document
+    assert ann.splitlines(keepends=True) == [f"{line}\n" for line in ann.split("\n")[:-1]]
 
 
 @settings(max_examples=50)

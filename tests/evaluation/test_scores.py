@@ -66,10 +66,17 @@ def test_swapping_gold_and_predicted_swaps_precision_and_recall(
         assert one.f1 == back[name].f1
 
 
-def test_the_ids_are_nothing_where_an_entity_is_split_in_equal_halves(markup: Markup) -> None:
-    gold = markup("[甲](ORG e1)[乙](ORG e2)[丙](ORG e2)", "e1 OWNS e2")
-    predicted = markup("[甲](ORG e1)[乙](ORG e2)[丙](ORG e3)", "e1 OWNS e3")
-    other = renamed(predicted, {"e1": "e1", "e2": "e3", "e3": "e2"})
+@pytest.mark.parametrize("others", [0, 60])
+def test_the_ids_are_nothing_where_an_entity_is_split_in_equal_halves(
+    others: int, markup: Markup
+) -> None:
+    # Also at the end of a long release, after many entities that nothing is wrong with.
+    before = "、".join(f"[会社{n}](ORG e{n})" for n in range(100, 100 + others))
+    gold = markup(f"{before}[甲](ORG e1)[乙](ORG e2)[丙](ORG e2)", "e1 OWNS e2")
+    predicted = markup(f"{before}[甲](ORG e1)[乙](ORG e2)[丙](ORG e3)", "e1 OWNS e3")
+    ids = [entity.id for entity in predicted.entities]
+    swapped = dict(zip(ids, [*ids[:-2], ids[-1], ids[-2]], strict=True))
+    other = renamed(predicted, swapped)
     assert score([(gold, other)]).facts["OWNS"] == score([(gold, predicted)]).facts["OWNS"]
 
 

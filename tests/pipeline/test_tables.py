@@ -75,7 +75,7 @@ def test_japanese_reads_back_equal(name: str, tmp_path: Path) -> None:
 
 def test_excel_is_told_the_encoding(tmp_path: Path) -> None:
     write_csv(frames([DOCUMENT])["mentions"], tmp_path / "a.csv")
-    assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbf\"document\",")
+    assert (tmp_path / "a.csv").read_bytes().startswith(b'\xef\xbb\xbf"document",')
 
 
 @pytest.mark.parametrize("start", FORMULAS)

@@ -1,0 +1,96 @@
+"""The recipes: every config trains, overfits a handful, and comes back from disk the same."""
+
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.training import Example
+from spacy.util import load_config
+
+from kisha import models
+from kisha.corpus import KishaError, formats, inline
+from kisha.models.examples import to_doc
+from kisha.models.shipped import STAGES
+from kisha.models.train import CONFIGS, LANGUAGES, package, prepare
+
+ROOT = Path(__file__).parents[2]
+HANDFUL = {
+    "ja": [
+        "[株式会社アマツ](ORG e1)（[代表取締役](ROLE e2)：[袴塚一馬](PERSON e3)）は[月着陸船](VEHICLE e4)を公開しました。",
+        "[2027年4月](DATE e1)、[ミッション2](MISSION e2)の[ウズメ](VEHICLE e3)が飛び立ちます。",
+        "[北星工業](ORG e1)の[三枝玲](PERSON e2)氏は[アルテミス計画](MISSION e3)を語りました。",
+    ],
+    "en": [
+        "[Amatsu Giken](ORG e1) said [Kazuma Hakamazuka](PERSON e2) is its [chief executive](ROLE e3).",
+        "The [lunar lander](VEHICLE e1) will fly in [April 2027](DATE e2) on [Mission 2](MISSION e3).",
+        "[Velarium](ORG e1) built [Uzume](VEHICLE e2) for the [Artemis programme](MISSION e3).",
+    ],
+}
+SMALL = {
+    "components.tok2vec.model.embed.width": 32,
+    "components.tok2vec.model.encode.width": 32,
+    "components.tok2vec.model.encode.depth": 2,
+    "components.ner.model.tok2vec.width": 32,
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_config_overfits_a_handful_and_comes_back_the_same(language: str, tmp_path: Path) -> None:
+    spacy.util.fix_random_seed(0)
+    config = load_config(CONFIGS / f"{language}.cfg", overrides=SMALL)
+    nlp = spacy.util.load_model_from_config(config, auto_fill=True)
+    documents = [inline.loads(f"{text}\n--- facts ---\n", id="x") for text in HANDFUL[language]]
+    golds = [to_doc(document, nlp)[0] for document in documents]
+    examples = [Example(nlp.make_doc(gold.text), gold) for gold in golds]
+    optimizer = nlp.initialize(lambda: examples)
+    optimizer.learn_rate = 0.01
+    for _ in range(60):
+        nlp.update(examples, sgd=optimizer, drop=0.0)
+    assert nlp.evaluate(examples)["ents_f"] > 0.9
+
+    nlp.meta["performance"] = {"ents_f": 1.0}
+    nlp.to_disk(tmp_path / "trained")
+    assert package(language, tmp_path / "trained", tmp_path / "packed") == {"ents_f": 1.0}
+    again = models.load(str(tmp_path / "packed"))
+    assert again.pipe_names[-len(STAGES) :] == list(STAGES)
+    assert not (tmp_path / "packed" / "vocab").exists(), "vectors and strings stay out"
+    for gold in golds:
+        with again.select_pipes(disable=STAGES):
+            assert [(e.text, e.label_) for e in again(gold.text).ents] == [
+                (e.text, e.label_) for e in nlp(gold.text).ents
+            ]
+
+
+def test_prepared_examples_leave_the_gold_out(tmp_path: Path) -> None:
+    from spacy.tokens import DocBin
+
+    prepare("en", corpus=ROOT / "corpus", out=tmp_path, swaps=1)
+    docs = [*DocBin().from_disk(tmp_path / "train.spacy").get_docs(spacy.blank("en").vocab)]
+    assert len(docs) == 2 * len(formats.read_all(ROOT / "corpus/train/en"))
+    assert not any("ispace" in doc.text or "Telespazio" in doc.text for doc in docs)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_shipped_model_opens_with_spacy_alone(language: str) -> None:
+    nlp = spacy.load(ROOT / "models" / f"{language}_kisha")
+    assert nlp.meta["name"] == "kisha"
+    assert nlp.pipe_names == ["tok2vec", "ner", *STAGES]
+
+
+def test_other_vectors_are_refused() -> None:
+    overrides = {"nlp.after_creation.sha256": "0" * 64}
+    config = load_config(CONFIGS / "ja.cfg", overrides=overrides)
+    with pytest.raises(KishaError, match="M102"):
+        spacy.util.load_model_from_config(config, auto_fill=True)
+
+
+def test_a_model_that_is_none_is_an_error_with_a_remedy() -> None:
+    with pytest.raises(KishaError, match=r"M101.*kisha train ner"):
+        models.load("xx")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_shipped_weights_are_small_and_hold_no_pickle(language: str) -> None:
+    files = [p for p in (ROOT / "models" / f"{language}_kisha").rglob("*") if p.is_file()]
+    assert sum(path.stat().st_size for path in files) < 15_000_000
+    assert not any(path.suffix in {".pkl", ".pickle", ".pt", ".bin"} for path in files)
