@@ -41,7 +41,7 @@ train: setup
 	for language in ja en; do $(BIN)/kisha train ner $$language $(if $(PUBLIC),--public $(PUBLIC)) || exit 1; done
 
 golden: setup
-	$(BIN)/pytest tests/golden --regenerate
+	$(BIN)/pytest tests/test_golden.py --regenerate || git diff --stat tests/golden
 
 clean:
 	rm -rf .venv build dist out *.egg-info .pytest_cache .mypy_cache .ruff_cache

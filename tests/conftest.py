@@ -53,3 +53,8 @@ def documents() -> SearchStrategy[Document]:
 def pairs() -> SearchStrategy[tuple[Document, Document]]:
     """Two annotations of one text that agree in part."""
     return _documents.pairs()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--regenerate`` rewrites the golden files instead of comparing with them."""
+    parser.addoption("--regenerate", action="store_true", help="rewrite tests/golden/*.txt")
