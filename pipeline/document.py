@@ -3,7 +3,7 @@
 from spacy.tokens import Doc
 
 from kisha.corpus import Document
-from kisha.corpus.document import Fact, Span, build
+from kisha.corpus.document import Span, build
 from kisha.pipeline.layout import Layout
 from kisha.pipeline.stages import facts_of
 
@@ -20,8 +20,5 @@ def to_document(doc: Doc, layout: Layout, *, id: str, source: str) -> Document:
     move = layout.offsets.to_source
     spans = [Span(*move(e.start_char, e.end_char), e.label_, e.id_) for e in doc.ents]
     values = {e.id_: e._.kisha_value for e in doc.ents if e._.kisha_value}
-    facts = [
-        Fact(fact.head, fact.type, fact.tail, move(fact.start, fact.end), fact.score)
-        for fact in facts_of(doc)
-    ]
+    facts = [f._replace(evidence=move(*f.evidence)) for f in facts_of(doc) if f.evidence]
     return build(id, source, language=doc.lang_, spans=spans, values=values, facts=facts)

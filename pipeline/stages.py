@@ -8,9 +8,9 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kisha.corpus.document import Fact
 from kisha.pipeline import blocks, dates, entities, mentions
 from kisha.pipeline.relations import rules
-from kisha.pipeline.relations.facts import Fact
 from kisha.pipeline.view import BLOCKS, view
 
 _POINTS_BACK = re.compile(
@@ -84,7 +84,7 @@ def relate(doc: Doc) -> Doc:
 
 
 def facts_of(doc: Doc) -> tuple[Fact, ...]:
-    """The facts that ``kisha_relations`` found."""
+    """The facts that ``kisha_relations`` found, their evidence as offsets into ``doc.text``."""
     found: tuple[Fact, ...] = doc._.kisha_facts
     return found
 

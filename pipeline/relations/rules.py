@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
+from kisha.corpus.document import Fact
 from kisha.corpus.schema import RELATIONS
 from kisha.pipeline import people
 from kisha.pipeline.relations import cues, launches
-from kisha.pipeline.relations.facts import Fact
 from kisha.pipeline.relations.pairs import Pair
 from kisha.pipeline.relations.sentences import Sentence, appositions, sentences
 from kisha.pipeline.view import View
@@ -45,7 +45,7 @@ def _fact(view: View, pair: Pair) -> Fact | None:
     if signature.symmetric and int(ends[1][1:]) < int(ends[0][1:]):
         ends = ends[1], ends[0]
     start, end = min(head.start, tail.start), max(head.end, tail.end)
-    return Fact(ends[0], pair.type, ends[1], start, end)
+    return Fact(ends[0], pair.type, ends[1], (start, end))
 
 
 def _posts(held: people.Holdings) -> Iterator[Pair]:

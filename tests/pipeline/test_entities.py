@@ -169,7 +169,7 @@ def test_the_worked_example_of_the_guidelines(annotate: Any) -> None:
 def test_each_fact_holds_its_evidence(annotate: Any) -> None:
     craft = "[北斗航空](ORG)の[Kestrel 2](VEHICLE)"
     doc = annotate(f"{craft}が、{craft}と").doc
-    evidence = [doc.text[fact.start : fact.end] for fact in doc._.kisha_facts]
+    evidence = [doc.text[slice(*fact.evidence)] for fact in doc._.kisha_facts]
     assert evidence == ["北斗航空のKestrel 2"]
 
 
