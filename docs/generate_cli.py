@@ -8,7 +8,25 @@ from typer.testing import CliRunner
 
 from kisha.pipeline.cli.main import cli
 
-COMMANDS = ("", "run", "show", "evaluate", "corpus check", "corpus convert", "train ner")
+COMMANDS = (
+    "",
+    "run",
+    "show",
+    "evaluate",
+    "corpus check",
+    "corpus stats",
+    "corpus convert",
+    "train ner",
+)
+    "",
+    "run",
+    "show",
+    "evaluate",
+    "corpus check",
+    "corpus stats",
+    "corpus convert",
+    "train ner",
+)
 
 
 def page() -> str:

@@ -1,15 +1,17 @@
-"""``kisha corpus``: checking and converting annotated documents."""
+"""``kisha corpus``: checking, counting and converting annotated documents."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.table import Table
 
-from kisha.corpus import brat, formats, inline
+from kisha.corpus import LABELS, RELATIONS, brat, formats, inline
 from kisha.corpus.check import check
-from kisha.pipeline.cli.console import err
+from kisha.corpus.stats import stats
+from kisha.pipeline.cli.console import err, out
 
-cli = typer.Typer(help="Check and convert annotated documents.", no_args_is_help=True)
+cli = typer.Typer(help="Check, count and convert annotated documents.", no_args_is_help=True)
 
 FAULTY = 1
 
@@ -29,6 +31,22 @@ def check_cli(
     err.print(f"{len(faults)} faults, {len(found) - len(faults)} hints", highlight=False)
     if faults:
         raise typer.Exit(FAULTY)
+
+
+@cli.command("stats", epilog="**Example**\n\n`kisha corpus stats corpus/`")
+def stats_cli(path: Annotated[Path, typer.Argument(help="A folder.")]) -> None:
+    """Counts documents, mentions by label and facts by type, folder by folder."""
+    counted = stats(path)
+    for title, names in (("Mentions", LABELS), ("Facts", tuple(RELATIONS))):
+        table = Table("folder", "documents", "characters", "entities", title=title)
+        for name in (*names, "all"):
+            table.add_column(name, justify="right")
+        for part in counted:
+            found = part.labels if title == "Mentions" else part.facts
+            whole = (part.documents, part.characters, part.entities)
+            each = (*(found[name] for name in names), found.total())
+            table.add_row(str(part.folder), *map(str, (*whole, *each)))
+        out.print(table)
 
 
 @cli.command(
