@@ -18,15 +18,6 @@ COMMANDS = (
     "corpus convert",
     "train ner",
 )
-    "",
-    "run",
-    "show",
-    "evaluate",
-    "corpus check",
-    "corpus stats",
-    "corpus convert",
-    "train ner",
-)
 
 
 def page() -> str:

@@ -37,16 +37,22 @@ def check_cli(
 def stats_cli(path: Annotated[Path, typer.Argument(help="A folder.")]) -> None:
     """Counts documents, mentions by label and facts by type, folder by folder."""
     counted = stats(path)
-    for title, names in (("Mentions", LABELS), ("Facts", tuple(RELATIONS))):
-        table = Table("folder", "documents", "characters", "entities", title=title)
-        for name in (*names, "all"):
-            table.add_column(name, justify="right")
-        for part in counted:
-            found = part.labels if title == "Mentions" else part.facts
-            whole = (part.documents, part.characters, part.entities)
-            each = (*(found[name] for name in names), found.total())
-            table.add_row(str(part.folder), *map(str, (*whole, *each)))
-        out.print(table)
+    table = Table("", *(str(part.folder) for part in counted))
+    for column in table.columns[1:]:
+        column.justify = "right"
+    rows = {
+        "documents": [part.documents for part in counted],
+        "characters": [part.characters for part in counted],
+        "entities": [part.entities for part in counted],
+        **{label: [part.labels[label] for part in counted] for label in LABELS},
+        "mentions": [part.labels.total() for part in counted],
+        **{type: [part.facts[type] for part in counted] for type in RELATIONS},
+        "facts": [part.facts.total() for part in counted],
+    }
+    for name, row in rows.items():
+        whole = name in ("entities", "mentions", "facts")
+        table.add_row(name, *(f"{count:,}" for count in row), end_section=whole)
+    out.print(table)
 
 
 @cli.command(
