@@ -20,7 +20,7 @@ _MENTION = re.compile(r"(T\d+)\t(\w+) (\d+) (\d+)\t(.*)")
 _EQUIV = re.compile(r"\*\tEquiv ((?:T\d+ ?)+)")
 _RELATION = re.compile(r"(R\d+)\t(\w+) Arg1:(T\d+) Arg2:(T\d+)\s*")
 _NOTE = re.compile(r"#\d+\tAnnotatorNotes ([TR]\d+)\t(.*)")
-_EVIDENCE = re.compile(r"(?:@(\d+):(\d+))? ?(?:~([\d.e-]+))?")
+_EVIDENCE = re.compile(r"(?:@(\d+):(\d+))? ?(?:~([0-9]+(?:\.[0-9]+)?(?:e-?[0-9]+)?))?")
 _BREAKS = re.compile(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 

@@ -90,6 +90,7 @@ class Document:
     release: Release | None = None
     source: str | None = None
     sha256: str | None = None
+    encoding: str | None = None
     model: Mapping[str, str] | None = None
 
     def mentions_of(self, entity: str) -> list[Mention]:

@@ -25,7 +25,10 @@ _MENTION = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]\((\w+) (e\d+)\)", re.DOTALL)
 _BROKEN = re.compile(r"(?<!\\)\]\s?[(（]\s?(?:[A-Za-z]+ e\d|[A-Z]{3,})|(?<!\\)\]\([A-Za-z]")
 _ESCAPE = re.compile(r"\\([\\\[\]])")
 _VALUE = re.compile(r"(e\d+) = (\S+)")
-_FACT = re.compile(r"(e\d+)(?:#(\d+))? (\w+) (e\d+)(?:#(\d+))?(?: @(\d+):(\d+))?(?: ~([\d.e-]+))?")
+_FACT = re.compile(
+    r"(e\d+)(?:#(\d+))? (\w+) (e\d+)(?:#(\d+))?(?: @(\d+):(\d+))?"
+    r"(?: ~([0-9]+(?:\.[0-9]+)?(?:e-?[0-9]+)?))?"
+)
 
 
 def loads(content: str, *, id: str, place: str | None = None) -> Document:

@@ -166,12 +166,19 @@ def _person(mentions: list[Mention], names: Names, rng: random.Random) -> dict[s
     joint = (space.group() if space else "") if kanji else "・" if script == "ja" else " "
     new = {}
     for mention in mentions:
-        if mention.text == full or len(mention.text) > len(family) + 2:
+        if _is_full_name(mention.text, full, kanji=kanji):
             new[mention.id] = f"{family}{joint}{given}" if kanji else f"{given}{joint}{family}"
         else:
             first = full.startswith(mention.text)
             new[mention.id] = family if first == kanji else given
     return new
+
+
+def _is_full_name(text: str, full: str, *, kanji: bool) -> bool:
+    """Whether a mention gives both names, perhaps spaced or with fewer middle names."""
+    if kanji:
+        return len(re.sub(r"\s", "", text)) > 0.75 * len(re.sub(r"\s", "", full))
+    return len(re.split(r"[\s・]+", text)) > 1 or text == full
 
 
 def _named_thing(

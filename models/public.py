@@ -18,6 +18,7 @@ _GSD = {"PERSON": "PERSON", "ORG": "ORG", "DATE": "DATE"}
 _GSD_OUTSIDE = {"GPE", "LOC", "FAC", "QUANTITY", "MONEY", "PERCENT", "TIME", "LANGUAGE", "CARDINAL"}
 _REDOCRED = {"PER": "PERSON", "ORG": "ORG", "TIME": "DATE"}
 _REDOCRED_OUTSIDE = {"LOC", "NUM"}
+_GLUED_LEFT = re.compile(r"[,.;:!?)\]%-]|['’](?:s|t|re|ve|ll|d|m)?$|n['’]t$")
 # A date of ours can be put on a calendar: "同年6月4日", "July 3, 1954"; not "12年間", "78 years".
 _CALENDAR_JA = re.compile(
     r"(?:[0-9０-９]{4}|[同翌昨本今前]|令和|平成|昭和).*年(?!間|後|前|ぶり|以上)|"
@@ -50,30 +51,43 @@ def japanese(folder: Path, nlp: Language, known: frozenset[str]) -> Iterator[Doc
 def english(folder: Path, nlp: Language, known: frozenset[str]) -> Iterator[Doc]:
     """Re-DocRED's Wikipedia paragraphs from a folder with ``redocred_dev.json``."""
     for row in json.loads((folder / "redocred_dev.json").read_text("utf-8")):
-        starts = [0]
-        for sentence in row["sents"]:
-            starts.append(starts[-1] + len(sentence))
-        words = [word for sentence in row["sents"] for word in sentence]
-        doc = Doc(nlp.vocab, words=[word or "-" for word in words])
+        text, places = _detokenised(row["sents"])
+        doc = nlp.make_doc(text)
         entities: list[Span] = []
         outside: set[int] = set()
         unknown: set[int] = set()
         for mention in (mention for entity in row["vertexSet"] for mention in entity):
-            base = starts[mention["sent_id"]]
-            span = Span(doc, base + mention["pos"][0], base + mention["pos"][1], mention["type"])
-            label = _REDOCRED.get(span.label_)
-            if label == "DATE" and not _CALENDAR_EN.match(span.text.replace(" ,", ",")):
+            words = places[mention["sent_id"]][slice(*mention["pos"])]
+            start, end, theirs = words[0][0], words[-1][1], mention["type"]
+            label = _REDOCRED.get(theirs)
+            if label == "DATE" and not _CALENDAR_EN.match(text[start:end]):
                 label = None
-            places = range(span.start, span.end)
-            if label is not None:
-                entities.append(Span(doc, span.start, span.end, label))
-            else:
-                (outside if span.label_ in _REDOCRED_OUTSIDE else unknown).update(places)
+            span = doc.char_span(start, end, label=label or theirs)
+            wide = doc.char_span(start, end, alignment_mode="expand")
+            if span is not None and label is not None:
+                entities.append(span)
+            elif wide is not None:
+                inside = range(wide.start, wide.end)
+                (outside if theirs in _REDOCRED_OUTSIDE else unknown).update(inside)
+        starts = {words[0][0] for words in places}
         for token in doc:
-            name = token.text[0].isupper() and not token.is_sent_start
-            if token.lower_ in known or (name and token.i not in outside and not token.is_stop):
+            name = token.text[0].isupper() and token.idx not in starts and not token.is_stop
+            if token.lower_ in known or (name and token.i not in outside):
                 unknown.add(token.i)
         yield _annotated(doc, entities, unknown)
+
+
+def _detokenised(sentences: list[list[str]]) -> tuple[str, list[list[tuple[int, int]]]]:
+    """The text of tokenised sentences as one would write it, and the place of each token."""
+    text = ""
+    places: list[list[tuple[int, int]]] = []
+    for sentence in sentences:
+        places.append([])
+        for word in sentence:
+            glued = _GLUED_LEFT.match(word) or text[-1:] in ("(", "[", "-", "")
+            text += word if glued else f" {word}"
+            places[-1].append((len(text) - len(word), len(text)))
+    return text, places
 
 
 def _gsd_label(entity: Span) -> str:

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 
 import spacy
@@ -16,6 +17,7 @@ from kisha.models import public
 from kisha.models.augment import load_names, variants
 from kisha.models.examples import Misaligned, to_doc
 from kisha.models.shipped import FOLDER, assemble
+from kisha.pipeline.errors import no_model_folder
 
 CONFIGS = FOLDER / "configs"
 LANGUAGES = ("ja", "en")
@@ -76,13 +78,24 @@ def package(language: str, trained: Path, out: Path) -> dict[str, float]:
     """The trained tagger with the stages after it, as a folder that ``spacy.load`` opens.
 
     Vectors and strings stay out: they come from the installed ja_ginza.
+
+    Raises:
+        KishaError: M103, ``out`` holds something else than a model.
     """
     nlp = assemble(spacy.load(trained))
     performance: dict[str, float] = json.loads((trained / "meta.json").read_text())["performance"]
-    nlp.meta.update(name="kisha", version="0.1.0", license="CC-BY-SA-4.0", performance=performance)
+    nlp.meta.update(name="kisha", version=version("kisha"), license="CC-BY-SA-4.0")
+    nlp.meta["performance"] = performance
+    # Folders of the machine that trained are nobody else's concern.
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     nlp.meta["description"] = "Mentions, entities and facts of press releases"
+    if out.exists() and any(out.iterdir()) and not (out / "meta.json").is_file():
+        raise no_model_folder(out)
+    fresh = out.with_name(f".{out.name}.part")
+    shutil.rmtree(fresh, ignore_errors=True)
+    nlp.to_disk(fresh, exclude=["vocab"])
     shutil.rmtree(out, ignore_errors=True)
-    nlp.to_disk(out, exclude=["vocab"])
+    fresh.rename(out)
     return performance
 
 

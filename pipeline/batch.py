@@ -3,8 +3,9 @@
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
 from kisha.corpus import Document
@@ -17,20 +18,29 @@ from kisha.pipeline.export.tables import WRITERS, Format, frames
 from kisha.pipeline.source import Missing
 
 
-class Failure(KishaError):  # noqa: N818
-    """A release that could not be read, and its path."""
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A release that could not be read: its path, and why."""
 
-    def __init__(self, path: str, error: KishaError) -> None:
-        super().__init__(error.code, error.message, error.remedy)
-        self.path = path
+    path: str
+    error: KishaError
+
+    def __str__(self) -> str:
+        return str(self.error)
+
+    @property
+    def code(self) -> str:
+        """The code of the error."""
+        return self.error.code
 
     def to_record(self) -> dict[str, str]:
         """A line of ``errors.jsonl``."""
+        error = self.error
         return {
             "source": self.path,
-            "code": self.code,
-            "message": self.message,
-            "remedy": self.remedy,
+            "code": error.code,
+            "message": error.message,
+            "remedy": error.remedy,
         }
 
 
@@ -68,11 +78,15 @@ def write(
 ) -> tuple[list[Document], list[Failure]]:
     """Writes the output contract's files to the folder ``out``; returns what was read and not.
 
-    Each file is put in place whole: a reader never sees half of one.
+    Each file is put in place whole: a reader never sees half of one. Tables of an earlier run in
+    another format are removed, so that all files of the folder are of one run.
 
     Raises:
-        KishaError: W101, the folder cannot be written.
+        KishaError: W101, the folder cannot be written; W102, Parquet without pyarrow.
     """
+    formats = list(formats)
+    if Format.PARQUET in formats and find_spec("pyarrow") is None:
+        raise errors.no_parquet()
     documents: list[Document] = []
     failures: list[Failure] = []
     try:
@@ -85,8 +99,10 @@ def write(
         _place(out / "documents.jsonl", lambda path: _lines(path, map(to_record, documents)))
         _place(out / "errors.jsonl", lambda path: _lines(path, (f.to_record() for f in failures)))
         tables = frames(documents)
-        for format in formats:
-            for name, frame in tables.items():
+        for name, frame in tables.items():
+            for format in set(Format).difference(formats):
+                (out / f"{name}.{format}").unlink(missing_ok=True)
+            for format in formats:
                 _place(out / f"{name}.{format}", partial(WRITERS[format], frame))
         page = summary(documents, [failure.to_record() for failure in failures])
         _place(out / "summary.html", lambda path: path.write_text(page, encoding="utf-8"))

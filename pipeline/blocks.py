@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from kisha.corpus import surface
 from kisha.corpus.language import language_of
-from kisha.pipeline.layout import DATE_LINE, HEADING_MARK, ISSUER, URL
+from kisha.pipeline import addresses
+from kisha.pipeline.layout import DATE_LINE, HEADING_MARK, ISSUER
 
 KINDS = (
     "title",
@@ -31,7 +32,7 @@ _CONTACT = re.compile(
     r"inquiries)\b",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:TEL|Tel|電話|Phone|FAX)[：:. ]?[\s(+（]*[0-9０-９]")
+_PHONE = re.compile(r"(?:TEL|Tel|電話|Phone|FAX)[：:. ]?[\s(+（]*[0-9０-９]")
 _CAPTION = re.compile(
     r"^(?:写真|画像|図|Photo|Image|Figure|Caption)\b|^(?:写真|画像|図)|(?:左|右)から|"
     r"(?:イメージ|コンセプト)(?:画像|図)?$"
@@ -113,7 +114,7 @@ def _lead(paragraphs: list[str]) -> int:
 
 
 def _head_kind(paragraph: str) -> str:
-    if _ADDRESS.search(paragraph) or URL.fullmatch(paragraph):
+    if _is_contact(paragraph):
         return "contact"
     short = surface.width(paragraph) <= _WIDEST_HEADING
     alone = ISSUER.search(paragraph) and not re.search(
@@ -126,7 +127,7 @@ def _body_kind(paragraph: str, section: str) -> tuple[str, str]:
     """The kind of a paragraph below the lead, and the section that holds from it on."""
     is_heading = _is_heading(paragraph)
     bare = HEADING_MARK.sub("", paragraph).strip()
-    if URL.fullmatch(paragraph) or _ADDRESS.search(paragraph):
+    if _is_contact(paragraph):
         return "contact", section
     if _CONTACT.search(bare) and surface.width(bare) <= _WIDEST_HEADING:
         return "contact", "contact"
@@ -139,6 +140,11 @@ def _body_kind(paragraph: str, section: str) -> tuple[str, str]:
     if _QUOTE.match(paragraph) and section == "body":
         return "quote", section
     return section, section
+
+
+def _is_contact(paragraph: str) -> bool:
+    reachable = addresses.mails(paragraph) or _PHONE.search(paragraph)
+    return bool(reachable) or addresses.is_address(paragraph)
 
 
 def _section(heading: str) -> str:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 from kisha.corpus.errors import KishaError
 
-MAX_BYTES = 32 * 1024 * 1024
+MAX_BYTES = 8 * 1024 * 1024
+# spaCy refuses longer texts; a release has a few thousand characters.
+MAX_CHARS = 1_000_000
 
 
 def not_found(path: object) -> KishaError:
@@ -41,10 +43,12 @@ def unknown_encoding(path: object) -> KishaError:
     )
 
 
-def too_large(path: object, size: int) -> KishaError:
-    """A file above the limit that keeps one document from eating the machine."""
+def too_large(path: object) -> KishaError:
+    """A file above the limits that keep one document from eating the machine."""
     return KishaError(
-        "R107", f"{path}: {size:,} bytes, more than {MAX_BYTES:,}.", "Split it by release."
+        "R107",
+        f"{path}: more than {MAX_BYTES:,} bytes or {MAX_CHARS:,} characters.",
+        "Split it by release.",
     )
 
 
@@ -67,6 +71,11 @@ def no_model(name: str) -> KishaError:
     return KishaError("M101", f"no model {name!r}.", "Train it: kisha train ner ja (or en).")
 
 
+def no_model_folder(path: object) -> KishaError:
+    """A folder to put a model in that holds something else."""
+    return KishaError("M103", f"{path}: holds files and no model.", "Choose another --out.")
+
+
 def other_vectors(expected: str, found: str) -> KishaError:
     """Word vectors that are not those that the model was trained with."""
     return KishaError(
@@ -74,6 +83,11 @@ def other_vectors(expected: str, found: str) -> KishaError:
         f"the word vectors of the installed ja_ginza ({found}) are not the model's ({expected}).",
         "Install the ja_ginza of pyproject.toml.",
     )
+
+
+def no_parquet() -> KishaError:
+    """Parquet was asked for and pyarrow is not there."""
+    return KishaError("W102", "Parquet needs pyarrow.", "Install it: pip install 'kisha[parquet]'.")
 
 
 def no_output(path: Path, reason: object) -> KishaError:

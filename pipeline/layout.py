@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kisha.corpus import surface
+from kisha.pipeline.addresses import is_address
 from kisha.pipeline.offsets import OffsetMap, Piece, assemble
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
@@ -25,7 +26,6 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LETTERHEAD = re.compile(r"(?:press|news)\s+release|プレスリリース|ニュースリリース", re.IGNORECASE)
-URL = re.compile(r"(?:https?://|mailto:|www\.)\S+(?: \S+@\S+)?")
 HEADING_MARK = re.compile(r"[■□◼◾●◆◇▼▽▲△★☆]")
 _STARTS_ANEW = re.compile(
     r"[■□◼◾●○◆◇▼▽▲△★☆・•‣※＊*＜<【〈《◎▪➢]"
@@ -46,6 +46,8 @@ _FULL = 0.85
 _NEARLY_FULL = 0.6
 # Narrower texts than this are lists, not pages.
 _MIN_WIDTH = 40
+# Headers and footers are no wider, and no sentences.
+_WIDEST_EDGE = 60
 # So many lines as wide as the widest make a page; fewer are chance.
 _MIN_FULL_LINES = 3
 
@@ -103,16 +105,23 @@ def _without_furniture(lines: Iterator[_Line]) -> Iterator[_Line]:
     """The lines less page numbers, letterheads, and what heads or foots page after page."""
     kept = [line for line in lines if not _is_furniture(line.text)]
     pages = [list(page) for _, page in groupby(kept, key=lambda line: line.page)]
-    edges = Counter(name for page in pages for name in {_masked(page[0]), _masked(page[-1])})
-    for page in pages:
+    heads = Counter(_masked(page[0]) for page in pages)
+    feet = Counter(_masked(page[-1]) for page in pages)
+    for number, page in enumerate(pages):
         for line in page:
-            on_edge = line is page[0] or line is page[-1]
-            if not (on_edge and edges[_masked(line)] > 1):
+            # The first page's head may be the letterhead, the last one's foot the address: kept.
+            head = line is page[0] and number > 0 and heads[_masked(line)] > 1
+            foot = line is page[-1] and number < len(pages) - 1 and feet[_masked(line)] > 1
+            if not ((head or foot) and _is_short(line)):
                 yield line
 
 
 def _is_furniture(text: str) -> bool:
     return bool(_PAGE_NUMBER.fullmatch(text) or _LETTERHEAD.fullmatch(text))
+
+
+def _is_short(line: _Line) -> bool:
+    return surface.width(line.text) <= _WIDEST_EDGE and not _ENDS.search(line.text)
 
 
 def _masked(line: _Line) -> str:
@@ -141,7 +150,7 @@ def _continues(before: _Line, line: _Line, *, page: int | None, usual: int) -> b
         return False
     if _STARTS_ANEW.match(line.text) or DATE_LINE.fullmatch(before.text):
         return False
-    if URL.fullmatch(before.text) or URL.fullmatch(line.text):
+    if is_address(before.text) or is_address(line.text):
         return False
     full = surface.width(before.text) / page
     if _ENDS.search(before.text) or HEADING_MARK.match(before.text):

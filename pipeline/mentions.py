@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from kisha.pipeline import addresses
+
 _SUFFIXES = {"ORG": {"社"}, "PERSON": {"氏", "様", "さん", "先生"}}
 _NATIONS = set("伊仏米英独加豪露印韓中")
 _ARTICLES = {"the", "a", "an", "its", "their", "our"}
@@ -23,8 +25,6 @@ _DEFINED = re.compile(r"(?:以下[、,]?\s*[「『“\"]?|[(（]\s*(?:the\s)?[�
 _NAME = re.compile(r"[A-Z]{2}|[A-Z][a-z]|[ァ-ヴ]{3}|[一-龠]{2}|[ぁ-ん]{3}|[0-9]")
 # Of the places where a name stands, the share that must be labelled to label the rest.
 _SHARE = 0.5
-# Addresses hold no mentions (guidelines §2).
-_ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _JOINERS = {"、", "・", "と", "及び", "および", "，", ",", "and", "&", "／", "/"}
 _NUMBER = re.compile(r"[0-9０-９]{1,2}")
 _NAMED = ("ORG", "PERSON", "VEHICLE", "MISSION")
@@ -32,11 +32,11 @@ _NAMED = ("ORG", "PERSON", "VEHICLE", "MISSION")
 
 def settle(doc: Doc) -> list[Span]:
     """The mentions of ``doc.ents``, edges by guidelines §2, the same name labelled alike."""
-    addresses = [found.span() for found in _ADDRESS.finditer(doc.text)]
+    stretches = list(addresses.find(doc.text))
     trimmed = [span for ent in doc.ents for span in _trimmed(ent)]
     settled = [*_repeated(doc, trimmed)]
     settled += [span for ent in settled for span in _elliptical(ent)]
-    return filter_spans([span for span in settled if not _within(span, addresses)])
+    return filter_spans([span for span in settled if not _within(span, stretches)])
 
 
 def _within(span: Span, stretches: list[tuple[int, int]]) -> bool:

@@ -5,12 +5,11 @@ import unicodedata
 from difflib import SequenceMatcher
 
 _LEGAL = re.compile(
-    r"(?:株式|有限|合同|合資)会社|[(（]株[)）]|㈱|国立研究開発法人|独立行政法人|(?:一般|"
-    r"公益)(?:社団|財団)法人|国立大学法人"
-    r"|学校法人|大学共同利用機関法人"
-    r"|,? ?\b(?:inc\.?|ltd\.?|llc|gmbh|ag|s\.a\.(?:r\.l\.)?|s\.?p\.?a\.?|sas|se|b\.v\.|n\.v\.|"
-    r"plc|corporation|corp\.?|"
-    r"co\.|company|limited|k\.k\.|pte\.?|oy|ab|a/s)(?![a-z])",
+    r"(?:株式|有限|合同|合資)会社|[(（]株[)）]|㈱|国立研究開発法人|独立行政法人|国立大学法人|学校法人|"
+    r"(?:一般|公益)(?:社団|財団)法人|大学共同利用機関法人|"
+    r",? ?\b(?:inc\.?|ltd\.?|llc|gmbh|plc|corporation|corp\.?|co\.|company|limited|pte\.?)"
+    r"(?![a-z])|"
+    r",? (?:ag|s\.a\.(?:r\.l\.)?|s\.?p\.?a\.?|sas|se|b\.v\.|n\.v\.|k\.k\.|oy|ab|a/s)$"
 )
 _CLASS_WORD = re.compile(
     r"(?:ロケット|ランダー|ローバー|探査機|探査車|着陸船|衛星|カプセル|シリーズ|号機|型機"
@@ -20,6 +19,7 @@ _PROGRAMME_WORD = re.compile(
     r"(?:計画|プログラム|プロジェクト|ミッション|チーム|事業| ?(?:programmes?|programs?|"
     r"project|missions?|initiative|campaign))$"
 )
+_TELLING = re.compile(r"[^0-9一-龠々]")
 _MIN_TYPO_LENGTH = 8
 _TYPO_RATIO = 0.9
 
@@ -74,7 +74,8 @@ def is_typo(one: str, other: str) -> bool:
     """
     if min(len(one), len(other)) < _MIN_TYPO_LENGTH or abs(len(one) - len(other)) > 1:
         return False
-    if re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
+    # A digit or kanji that differs makes another name, however long the rest.
+    if _TELLING.sub("", one) != _TELLING.sub("", other):
         return False
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _TYPO_RATIO
 

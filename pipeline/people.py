@@ -49,24 +49,20 @@ def holdings(view: View) -> Holdings:
     return found
 
 
-def _between(view: View, left: Place, right: Place) -> str:
-    return view.text[left.end : right.start]
-
-
 def _holder(view: View, ents: Sequence[Place], role: int) -> int | None:
     """The person of a title: the name after it, or the one before, or the only one in its line."""
     if role and ents[role - 1].label == "PERSON" and _stands_apart(view, ents, role):
         return role - 1
     # "代表取締役社長 兼 CEO 山田太郎": several titles may stand in a row before the name.
     for i in range(role + 1, min(role + _MAX_ROLE_CHAIN + 1, len(ents))):
-        if not _BEFORE_NAME.fullmatch(_between(view, ents[i - 1], ents[i])):
+        if not _BEFORE_NAME.fullmatch(view.between(i - 1, i)):
             break
         if ents[i].label == "PERSON":
             return i
         if ents[i].label != "ROLE":
             break
     for i in range(role - 1, max(role - _MAX_ROLE_CHAIN - 1, -1), -1):
-        gap = _between(view, ents[i], ents[i + 1])
+        gap = view.between(i, i + 1)
         plain = (
             _AFTER_NAME.fullmatch(gap)
             if ents[i].label == "PERSON"
@@ -83,7 +79,7 @@ def _holder(view: View, ents: Sequence[Place], role: int) -> int | None:
 
 def _stands_apart(view: View, ents: Sequence[Place], role: int) -> bool:
     """Whether a title is set right behind a name and parted by a comma from what follows."""
-    close = _between(view, ents[role - 1], ents[role]).strip(" 　") == ""
+    close = view.between(role - 1, role).strip(" 　") == ""
     after = view.text[ents[role].end : ents[role].end + 1]
     return close and after in ("、", "，", ",", "\n", "")
 
@@ -93,11 +89,7 @@ def _only_person(view: View, ents: Sequence[Place], role: int) -> int | None:
     start = view.text.rfind("\n", 0, ents[role].start) + 1
     end = view.text.find("\n", ents[role].end)
     end = len(view.text) if end < 0 else end
-    people = [
-        i
-        for i, ent in enumerate(ents)
-        if ent.label == "PERSON" and ent.start >= start and ent.end <= end
-    ]
+    people = [i for i in view.within(start, end) if ents[i].label == "PERSON"]
     return people[0] if len(people) == 1 else None
 
 
@@ -106,16 +98,16 @@ def _employer(view: View, ents: Sequence[Place], person: int, titles: list[int])
     first = min([person, *titles])
     last = max([person, *titles])
     if last + 1 < len(ents) and ents[last + 1].label == "ORG":
-        gap = _between(view, ents[last], ents[last + 1])
+        gap = view.between(last, last + 1)
         if _OF.fullmatch(gap) and (last != person or re.search(r"of|at|from|の", gap)):
             return last + 1
     # "袴塚一馬（アマツ 代表取締役）": between the name and the title.
     inner = person + 1 if person + 1 < last and ents[person + 1].label == "ORG" else None
-    if inner is not None and _GLUE.fullmatch(_between(view, ents[inner], ents[inner + 1])):
+    if inner is not None and _GLUE.fullmatch(view.between(inner, inner + 1)):
         return inner
     before = ents[first - 1] if first > 0 else None
     if before is not None and before.label == "ORG":
-        glued = _GLUE.fullmatch(_between(view, before, ents[first]))
+        glued = _GLUE.fullmatch(view.between(first - 1, first))
         return first - 1 if glued else _bracket_owner(view, ents, first)
     return _bracket_owner(view, ents, first)
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 from kisha.corpus import Document, Release
+from kisha.pipeline import addresses
 from kisha.pipeline.source import Source
 from kisha.pipeline.view import Place, View
 
 _CODE = re.compile(
-    r"(?:証券コード|コード番号|銘柄コード|securities code|TSE|東証\S{0,8})\s*[：:]?\s*"
-    r"([0-9０-９][0-9０-９A-ZＡ-Ｚ]{2}[0-9０-９A-ZＡ-Ｚ])(?![0-9A-Za-zＡ-Ｚ０-９])",
+    r"(?:(?:証券コード|コード番号|銘柄コード|\bsecurities code)\s*[：:]?"
+    r"|(?:\bTSE|東証[^\s：:]{0,8})\s?[：:])\s*"
+    r"([0-9０-９][0-9０-９A-ZＡ-Ｚ]{2}[0-9０-９A-ZＡ-Ｚ])(?![0-9A-Za-zＡ-Ｚ０-９]|\s?[年月])",
     re.IGNORECASE,
 )
-_URL = re.compile(r"(?:https?://|www\.)[!-~]+?(?=[)\]>,;:.!?'\"]*(?:[^!-~]|$))")
-_MAIL = re.compile(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 _PHONE = re.compile(
     r"(?:TEL|Tel|電話|Phone)\s*[.：:]?\s*(\+?[0-9０-９][0-9０-９()（）\- ‐－]{7,18}[0-9０-９])"
 )
@@ -31,6 +31,7 @@ def with_release(
         release=release_of(document, view),
         source=source.path,
         sha256=source.sha256,
+        encoding=source.encoding,
         model={"name": f"{model['lang']}_{model['name']}", "version": model["version"]},
     )
 
@@ -41,15 +42,14 @@ def release_of(document: Document, view: View) -> Release:
         ent.start: mention.entity for ent, mention in zip(view.ents, document.mentions, strict=True)
     }
     blocks = list(view.blocks)
-    urls = dict.fromkeys(_URL.findall(view.text))
-    contacts = dict.fromkeys([*_MAIL.findall(view.text), *_PHONE.findall(view.text)])
+    contacts = [*addresses.mails(view.text), *dict.fromkeys(_PHONE.findall(view.text))]
     return Release(
         title=_title(blocks),
         date=_date(view),
         issuers=tuple(_issuers(view, blocks, ids)),
         securities_codes=dict(_codes(view, ids)),
         contacts=tuple(contacts),
-        urls=tuple(urls),
+        urls=tuple(addresses.urls(view.text)),
     )
 
 

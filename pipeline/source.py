@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from charset_normalizer import from_bytes
 
@@ -15,11 +15,8 @@ from kisha.pipeline import errors
 
 SUFFIXES = {".txt", ".text"}
 
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
+# Python's codecs of these names take the byte-order mark away themselves.
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _JAPANESE_ENCODINGS = ["cp932", "euc_jp"]
 # Control characters that no text holds, C1 ones and private use: the marks of a wrong decoding.
 _GARBLED = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd]")
@@ -27,12 +24,17 @@ _GARBLED = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8
 _PLAUSIBLE = re.compile(
     "[\t\n\r\x0c -~\u2010-\u27bf\u3000-\u30ff\u3200-\u33ff\u4e00-\u9fff\uff01-\uff60\uffe0-\uffe6]"
 )
+_KANA = re.compile("[\u3041-\u30ff]")
+_ALONE = re.compile("[A-Za-z][\u4e00-\u9fff](?![\u4e00-\u9fff])")
 _PLAUSIBLE_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A release as it came: ``text`` to the character (less a byte-order mark), and its origin."""
+    """A release as it came, and its origin.
+
+    ``encoding`` gives ``text`` back to the character: ``open(path, encoding=…, newline="")``.
+    """
 
     path: str
     text: str
@@ -90,47 +92,59 @@ def read(path: Path) -> Source:
     """
     name = shown(path)
     try:
-        size = path.stat().st_size
-        if size > errors.MAX_BYTES:
-            raise errors.too_large(name, size)
-        data = path.read_bytes()
+        if path.exists() and not path.is_file():
+            raise errors.unreadable(name, "not a regular file")
+        with path.open("rb") as file:
+            return decode(limited(file, name), name)
     except FileNotFoundError:
         raise errors.not_found(name) from None
     except PermissionError:
         raise errors.no_permission(name) from None
     except OSError as error:
         raise errors.unreadable(name, error.strerror) from None
-    return decode(data, name)
+
+
+def limited(file: BinaryIO, name: str) -> bytes:
+    """The bytes of an open file or stream, up to the limit.
+
+    Raises:
+        KishaError: R107, there are more.
+    """
+    data = file.read(errors.MAX_BYTES + 1)
+    if len(data) > errors.MAX_BYTES:
+        raise errors.too_large(name)
+    return data
 
 
 def decode(data: bytes, path: object = "-") -> Source:
     """The text of the bytes of a file; ``path`` names it in errors and in the result."""
-    encoding, body = _encoding(data, path)
+    encoding = _encoding(data, path)
     try:
-        text = body.decode(encoding)
+        text = data.decode(encoding)
     except UnicodeDecodeError:
         raise errors.unknown_encoding(path) from None
-    if not text.strip("\ufeff \t\r\n\f\v\u3000"):
+    if len(text) > errors.MAX_CHARS:
+        raise errors.too_large(path)
+    if not any(char.isprintable() and not char.isspace() for char in text):
         raise errors.empty(path)
     if "\x00" in text:
         raise errors.binary(path)
     return Source(str(path), text, hashlib.sha256(data).hexdigest(), encoding)
 
 
-def _encoding(data: bytes, path: object) -> tuple[str, bytes]:
+def _encoding(data: bytes, path: object) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return encoding, data[len(mark) :]
+            return encoding
     if b"\x00" in data:
         raise errors.binary(path)
     if b"\x1b$" in data and data.isascii():
-        return "iso2022_jp", data
+        return "iso2022_jp"
     try:
         data.decode("utf-8")
-        return "utf-8", data
+        return "utf-8"
     except UnicodeDecodeError:
-        pass
-    return _japanese(data, path), data
+        return _japanese(data, path)
 
 
 def _japanese(data: bytes, path: object) -> str:
@@ -141,7 +155,7 @@ def _japanese(data: bytes, path: object) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if not _GARBLED.search(text):
+        if not _GARBLED.search(text) and not _is_western(text):
             scores[encoding] = len(_PLAUSIBLE.findall(text)) / len(text)
     likely = {name: score for name, score in scores.items() if score >= _PLAUSIBLE_SHARE}
     if not likely:
@@ -151,6 +165,11 @@ def _japanese(data: bytes, path: object) -> str:
     if len(tied) > 1 and (match := from_bytes(data, cp_isolation=tied).best()):
         return match.encoding
     return tied[0]
+
+
+def _is_western(text: str) -> bool:
+    """Whether kanji stand alone in Latin words: what Windows-1252's quotes and accents become."""
+    return _KANA.search(text) is None and _ALONE.search(text) is not None
 
 
 def _looks_binary(data: bytes) -> bool:

@@ -49,12 +49,12 @@ def value_dates(doc: Doc) -> Doc:
     """Sets ``span._.kisha_value`` of each DATE that can be put on a calendar."""
     release: str | None = None
     known: str | None = None
-    end = 0
+    text, end = doc.text, 0
     for span in doc.ents:
         if span.label_ != "DATE":
             continue
         # A bare month belongs to the year before it in the sentence; 同年 to the last year named.
-        near = _POINTS_BACK.match(span.text) or not _parted(doc.text[end : span.start_char])
+        near = _POINTS_BACK.match(span.text) or not _parted(text[end : span.start_char])
         value = dates.date_value(span.text, release=release, previous=known if near else None)
         span._.kisha_value = value
         if release is None and value and value.count("-") == 2:

@@ -4,11 +4,13 @@
 pair of mentions can't afford.
 """
 
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
 BLOCKS = "kisha_blocks"
+_LONGEST_GAP = 80
 
 
 class Place(NamedTuple):
@@ -30,9 +32,19 @@ class View(NamedTuple):
     blocks: tuple[Place, ...]
     language: str
 
+    def within(self, start: int, end: int) -> range:
+        """The places in ``ents`` of the mentions that lie in ``start:end`` of the text."""
+        first = bisect_left(self.ents, start, key=lambda ent: ent.start)
+        last = bisect_right(self.ents, end, lo=first, key=lambda ent: ent.end)
+        return range(first, last)
+
     def between(self, left: int, right: int) -> str:
-        """The text between two mentions, by their places in ``ents``."""
-        return self.text[self.ents[left].end : self.ents[right].start]
+        """The text between two neighbouring mentions, by their places in ``ents``.
+
+        What is too long for neighbours comes as full stops, which no pattern of a gap takes.
+        """
+        gap = self.text[self.ents[left].end : self.ents[right].start]
+        return gap if len(gap) <= _LONGEST_GAP else "。" * _LONGEST_GAP
 
 
 def view(doc: Doc) -> View:

@@ -1,16 +1,26 @@
 """Where the command prints: results to standard output, all else to standard error."""
 
 import os
+import re
 import sys
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 # A pipe has no width; tables that a program reads must not be folded to 80 columns.
 _PIPE_WIDTH = 200
 
 out = Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else _PIPE_WIDTH)
 err = Console(stderr=True)
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def plain(text: str) -> Text:
+    """Text of a release as it may be printed: no markup, and no commands to the terminal."""
+    return Text(_CONTROL.sub("\ufffd", text))
+
 
 COLOURS = {
     "ORG": "bold blue",

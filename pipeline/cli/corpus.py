@@ -1,5 +1,6 @@
 """``kisha corpus``: checking, counting and converting annotated documents."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from kisha.corpus import LABELS, RELATIONS, brat, formats, inline
 from kisha.corpus.check import check
 from kisha.corpus.stats import stats
 from kisha.pipeline.cli.console import err, out
+from kisha.pipeline.errors import no_output
 
 cli = typer.Typer(help="Check, count and convert annotated documents.", no_args_is_help=True)
 
@@ -61,14 +63,22 @@ def stats_cli(path: Annotated[Path, typer.Argument(help="A folder.")]) -> None:
 def convert_cli(
     path: Annotated[Path, typer.Argument(help="A folder, or an .ann or .inline file.")],
     to: Annotated[str, typer.Option(help="brat or inline.")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the result.")],
+    out_folder: Annotated[Path, typer.Option("--out", "-o", help="Folder for the result.")],
 ) -> None:
     """Converts between brat standoff and the inline format; nothing is lost either way."""
     if to not in ("brat", "inline"):
         raise typer.BadParameter(f"{to!r} is neither brat nor inline", param_hint="--to")
-    for document in formats.read_all(path):
-        if to == "brat":
-            brat.write(document, out)
-        else:
-            out.mkdir(parents=True, exist_ok=True)
-            (out / f"{document.id}.inline").write_bytes(inline.dumps(document).encode())
+    documents = formats.read_all(path)
+    twice = [id for id, count in Counter(d.id for d in documents).items() if count > 1]
+    if twice:
+        raise typer.BadParameter(f"several documents are named {twice[0]}", param_hint="PATH")
+    try:
+        out_folder.mkdir(parents=True, exist_ok=True)
+        for document in documents:
+            if to == "brat":
+                brat.write(document, out_folder)
+            else:
+                content = inline.dumps(document).encode()
+                (out_folder / f"{document.id}.inline").write_bytes(content)
+    except OSError as error:
+        raise no_output(out_folder, error.strerror) from None

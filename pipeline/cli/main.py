@@ -10,6 +10,7 @@ from kisha.pipeline.cli import corpus, evaluate, run, show, train
 from kisha.pipeline.cli.console import err
 
 WRONG_USAGE = 2
+INTERRUPTED = 130
 
 cli = typer.Typer(
     name="kisha",
@@ -48,6 +49,9 @@ def app() -> None:
     """The console script."""
     try:
         cli()
+    except KeyboardInterrupt:
+        err.print("kisha: interrupted; nothing was written", style="red")
+        sys.exit(INTERRUPTED)
     except KishaError as error:
         if "--debug" in sys.argv:
             raise

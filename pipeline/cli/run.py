@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from kisha.corpus import Document, KishaError
+from kisha.corpus import Document, KishaError, Release
 from kisha.models.shipped import shared
 from kisha.pipeline import batch, source
-from kisha.pipeline.cli.console import err, out, progress
+from kisha.pipeline.cli.console import err, out, plain, progress
 from kisha.pipeline.export.tables import Format
 
 SOME_FAILED = 3
@@ -64,13 +64,15 @@ def _inputs(paths: list[str]) -> Iterator[Path | source.Missing | source.Source]
     named = [path for path in paths if path != "-"]
     if len(named) < len(paths):
         try:
-            yield source.decode(typer.get_binary_stream("stdin").read())
+            yield source.decode(source.limited(typer.get_binary_stream("stdin"), "-"))
         except KishaError as error:
             yield source.Missing("-", error)
     yield from source.expand(named)
 
 
 def _print(documents: list[Document], folder: Path) -> None:
+    if not documents:
+        return
     out.print(releases_table(documents))
     if len(documents) <= _LISTED:
         for document in documents:
@@ -80,17 +82,19 @@ def _print(documents: list[Document], folder: Path) -> None:
 
 def releases_table(documents: Iterable[Document]) -> Table:
     """A row for each release: what it is, and how much was found in it."""
-    table = Table("release", "date", "title", "issuers", title="Releases", title_justify="left")
+    table = Table(title="Releases", title_justify="left")
+    for name in ("release", "date", "title", "issuers"):
+        table.add_column(name, overflow="fold", no_wrap=name == "date")
     for name in ("mentions", "entities", "facts"):
         table.add_column(name, justify="right")
     for document in documents:
-        release = document.release
+        release = document.release or Release()
         names = {entity.id: entity.name for entity in document.entities}
         table.add_row(
-            document.id,
-            release.date if release and release.date else "–",
-            release.title if release and release.title else "–",
-            ", ".join(names[id] for id in release.issuers) if release else "–",
+            plain(document.id),
+            release.date or "–",
+            plain(release.title or "–"),
+            plain(", ".join(names[id] for id in release.issuers) or "–"),
             str(len(document.mentions)),
             str(len(document.entities)),
             str(len(document.relations)),
@@ -100,12 +104,15 @@ def releases_table(documents: Iterable[Document]) -> Table:
 
 def facts_table(document: Document) -> Table:
     """A row for each fact of a document."""
-    table = Table("who or what", "fact", "whom, what or when", "place", title_justify="left")
-    table.title = f"Facts of {document.id}"
+    table = Table(title=plain(f"Facts of {document.id}"), title_justify="left")
+    for name in ("who or what", "fact", "whom, what or when"):
+        table.add_column(name, overflow="fold", no_wrap=name == "fact")
+    table.add_column("place", no_wrap=True)
     entities = {entity.id: entity for entity in document.entities}
     for relation in document.relations:
         tail = entities[relation.tail]
         named = f"{tail.name} ({tail.value})" if tail.value else tail.name
         place = f"{relation.start}–{relation.end}"
-        table.add_row(entities[relation.head].name, relation.type, named, place)
+        head = entities[relation.head].name
+        table.add_row(plain(head), relation.type, plain(named), place)
     return table

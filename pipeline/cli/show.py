@@ -10,7 +10,7 @@ from kisha.corpus import Document, inline
 from kisha.models.shipped import shared
 from kisha.pipeline import source
 from kisha.pipeline.analyse import analyse
-from kisha.pipeline.cli.console import COLOURS, out
+from kisha.pipeline.cli.console import COLOURS, out, plain
 from kisha.pipeline.cli.run import facts_table
 from kisha.pipeline.layout import restore
 
@@ -29,7 +29,7 @@ def show_cli(
 ) -> None:
     """Shows a release with its mentions marked, and its facts below."""
     if path == "-":
-        text = source.decode(typer.get_binary_stream("stdin").read())
+        text = source.decode(source.limited(typer.get_binary_stream("stdin"), "-"))
     else:
         text = source.read(Path(path))
     document = analyse(text, shared)
@@ -47,9 +47,9 @@ def marked(document: Document) -> Text:
     text, last = Text(), 0
     for mention in document.mentions:
         start, end = layout.offsets.to_text(mention.start, mention.end)
-        text.append(layout.text[last:start])
-        text.append(layout.text[start:end], style=COLOURS[mention.label])
+        text.append_text(plain(layout.text[last:start]))
+        text.append(plain(layout.text[start:end]).plain, style=COLOURS[mention.label])
         text.append(f"[{mention.label}]", style="dim")
         last = end
-    text.append(layout.text[last:])
+    text.append_text(plain(layout.text[last:]))
     return text

@@ -67,16 +67,16 @@ def _paragraphs(document: Document) -> Iterator[list[dict[str, str]]]:
     """The restored paragraphs, in pieces with and without a label."""
     layout = restore(document.text)
     spans = [(*layout.offsets.to_text(m.start, m.end), m.label) for m in document.mentions]
-    start = 0
+    start = place = 0
     for line in layout.text.split("\n"):
         end = start + len(line)
         pieces: list[dict[str, str]] = []
         last = start
-        for left, right, label in spans:
-            if start <= left and right <= end:
-                pieces.append({"text": layout.text[last:left], "label": ""})
-                pieces.append({"text": layout.text[left:right], "label": label})
-                last = right
+        while place < len(spans) and spans[place][1] <= end:
+            left, right, label = spans[place]
+            pieces.append({"text": layout.text[last:left], "label": ""})
+            pieces.append({"text": layout.text[left:right], "label": label})
+            last, place = right, place + 1
         pieces.append({"text": layout.text[last:end], "label": ""})
         yield pieces
         start = end + 1

@@ -16,6 +16,7 @@ def to_record(document: Document) -> dict[str, Any]:
         "id": document.id,
         "source": document.source,
         "sha256": document.sha256,
+        "encoding": document.encoding,
         "language": document.language,
         "model": dict(document.model) if document.model else None,
         "mentions": [_mention(mention) for mention in document.mentions],
@@ -31,7 +32,9 @@ def from_record(record: Mapping[str, Any], text: str) -> Document:
     mentions = tuple(Mention(**mention) for mention in record["mentions"])
     entities = tuple(Entity(**entity) for entity in record["entities"])
     relations = tuple(Relation(**relation) for relation in record["relations"])
-    parts = {key: record[key] for key in ("id", "language", "source", "sha256", "model")}
+    parts = {
+        key: record[key] for key in ("id", "language", "source", "sha256", "encoding", "model")
+    }
     if release is not None:
         lists = {key: tuple(release[key]) for key in ("issuers", "contacts", "urls")}
         release = Release(**{**release, **lists})

@@ -31,9 +31,11 @@ SUBSIDIARY_OF = re.compile(
     r"|(?:'s|’s)? (?:wholly[- ]owned |majority[- ]owned |[A-Z][a-z]+ )*subsidiary,? "
 )
 OWNED_BY = re.compile(
-    r"(?:は|（|、|\(|,)?[^。]{0,12}?$|,? ?(?:is |, )?(?:an? )?(?:wholly[- ]owned |"
-    r"majority[- ]owned |[A-Za-z]+ )*?(?:subsidiary|unit|arm) of (?:the )?",
-    I,
+    r",? ?(?:is |, )?(?:an? )?(?:[A-Za-z-]+ ){0,4}?(?:subsidiary|unit|arm) of (?:the )?|"
+    r",? ?(?:is |, )?(?:[a-z]+-|[a-z]+ )?owned by (?:the )?"
+)
+NEGATED = re.compile(
+    r"[^。.]{0,25}?(?:ありません|いません|しません|せず|用いず|取りやめ|中止|辞退|\bnot\b)"
 )
 DEVELOPS_AFTER = re.compile(
     r"[」』]?(?:（[^（）]*）|[(][^()]*[)])?[」』]?(?:シリーズ|など)?(?:[、,]|と|および|及び|や|"

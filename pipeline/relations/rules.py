@@ -57,7 +57,8 @@ def _posts(held: people.Holdings) -> Iterator[Pair]:
 
 
 def _default_employers(view: View, held: people.Holdings, pairs: list[Pair]) -> Iterator[Pair]:
-    """Who has a title but no organisation beside it works for the one last named before."""
+    """Who has a title but no organisation beside it works for the last one of the line, else the
+    first of the release: its issuer."""
     placed = {view.ents[p.head].id for p in pairs if p.type == "AFFILIATED_WITH"}
     titled = {person for persons in held.holders.values() for person in persons}
     for person in sorted(titled):
@@ -118,11 +119,13 @@ def _joint_venture(view: View, sentence: Sentence, orgs: list[int], place: int) 
     """``A（67%）とB（33%）の合弁企業であるC``: A and B own C; ``Cは、AとBの合弁``: likewise."""
     before = [i for i in orgs if view.ents[i].end <= place]
     after = [i for i in orgs if view.ents[i].start > place]
-    shared = [i for i in before if cues.SHARE.match(view.text[view.ents[i].end :][:30])]
+    shared = [
+        i for i in before if cues.SHARE.match(view.text[view.ents[i].end : view.ents[i].end + 30])
+    ]
     owners = shared if len(shared) > 1 else before[-2:]
     following = after[0] if after and view.ents[after[0]].start - place < _NEAR else None
     venture = following if following is not None else sentence.subject
-    if cues.OF_EN.match(view.text[place:][:40]) and len(after) > 1:
+    if cues.OF_EN.match(view.text[place : place + 40]) and len(after) > 1:
         owners, venture = after[:2], sentence.subject
     if venture is None:
         return
@@ -166,5 +169,6 @@ def _participates(view: View, sentence: Sentence) -> Iterator[Pair]:
         runner = mission - 1 if mission and view.ents[mission - 1].label == "ORG" else None
         if runner is not None and cues.RUNS.fullmatch(view.between(runner, mission)):
             yield Pair(runner, "PARTICIPATES_IN", mission)
-        if sentence.subject is not None:
+        negated = cues.NEGATED.match(view.text, view.ents[mission].end, sentence.end)
+        if sentence.subject is not None and not negated:
             yield Pair(sentence.subject, "PARTICIPATES_IN", mission)

@@ -61,7 +61,7 @@ def sentences(view: View, people: Holdings) -> Iterator[Sentence]:
         own = heading if heading is not None and block.label in _OF_HEADING else issuer
         topic = own
         for start, end in _stretches(view.text, block):
-            inside = tuple(i for i, e in enumerate(ents) if start <= e.start and e.end <= end)
+            inside = tuple(view.within(start, end))
             said = next((i for i in inside if ents[i].label == "ORG" and _is_topic(view, i)), None)
             topic = said if said is not None else topic
             yield Sentence(start, end, block.label, view.text[start:end], inside, topic)
@@ -91,18 +91,15 @@ def _stretches(text: str, block: Place) -> Iterator[tuple[int, int]]:
 
 
 def _first_org(view: View, block: Place) -> int | None:
-    for i, ent in enumerate(view.ents):
-        if ent.label == "ORG" and block.start <= ent.start < block.end:
-            return i
-    return None
+    inside = view.within(block.start, block.end)
+    return next((i for i in inside if view.ents[i].label == "ORG"), None)
 
 
 def _speaker(view: View, block: Place, people: Holdings) -> int | None:
     """The employer of the person whom a comment's heading names."""
-    for i, ent in enumerate(view.ents):
-        if ent.label == "PERSON" and block.start <= ent.start < block.end:
-            return people.employers.get(i)
-    return None
+    inside = view.within(block.start, block.end)
+    speaker = next((i for i in inside if view.ents[i].label == "PERSON"), None)
+    return None if speaker is None else people.employers.get(speaker)
 
 
 def _is_topic(view: View, i: int) -> bool:

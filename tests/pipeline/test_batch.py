@@ -147,7 +147,7 @@ def test_the_files_of_the_contract(put: Put, tmp_path: Path) -> None:
     assert [record["id"] for record in records] == ["a", "b"]
     assert [record["language"] for record in records] == ["ja", "en"]
     assert list(records[0]) == [
-        *("schema", "id", "source", "sha256", "language", "model"),
+        *("schema", "id", "source", "sha256", "encoding", "language", "model"),
         *("mentions", "entities", "relations", "release"),
     ]
     (error,) = [json.loads(line) for line in (out / "errors.jsonl").open(encoding="utf-8")]

@@ -95,7 +95,13 @@ def test_a_header_of_page_after_page_is_dropped() -> None:
     lines = JAPANESE.split("\n")
     pages = ("\n".join(lines[:2]), "\n".join(lines[2:]), "以上")
     source = "\f".join(f"株式会社アマツ 広報 {n}枚目\n{page}" for n, page in enumerate(pages, 1))
-    assert restore(source).text == f"{joined(JAPANESE, by='')}\n以上"
+    head = "株式会社アマツ 広報1枚目\n"
+    assert restore(source).text == f"{head}{joined(JAPANESE, by='')}\n以上"
+
+
+def test_sentences_at_the_edge_of_pages_are_no_headers() -> None:
+    text = "当社は2024年に設立されました。\f当社は2025年に設立されました。"
+    assert restore(text).text == text.replace("\f", "\n")
 
 
 def test_a_line_that_stands_on_one_page_stays() -> None:

@@ -48,7 +48,7 @@ def test_japanese_is_read_as_it_was_written(text: str, name: str) -> None:
     assume(data.decode(encoding) == text)
     source = decode(mark + data)
     assert source.text == text
-    assert source.encoding == encoding
+    assert (mark + data).decode(source.encoding) == text, "the encoding gives the text back"
 
 
 @pytest.mark.parametrize("name", ENCODINGS)
@@ -57,7 +57,9 @@ def test_a_single_sentence_from_a_file(name: str, tmp_path: Path) -> None:
     path = tmp_path / "release.txt"
     path.write_bytes(mark + SENTENCE.encode(encoding))
     source = read(path)
-    assert (source.text, source.encoding, source.path) == (SENTENCE, encoding, str(path))
+    assert (source.text, source.path) == (SENTENCE, str(path))
+    with path.open(encoding=source.encoding, newline="") as file:
+        assert file.read() == source.text
 
 
 @pytest.mark.parametrize("text", ["㈱アマツ①号機～－Ⅳ\n", "ｱﾏﾂは月へ行きます。\n", "髙﨑社長\n"])
@@ -78,6 +80,13 @@ def test_the_rulings_of_releases_sent_by_mail(marks: str, encoding: str) -> None
 def test_any_character_of_unicode(text: str) -> None:
     for mark, encoding in list(ENCODINGS.values())[:4]:
         assert decode(mark + text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize("text", ["It\u2019s Amatsu\u2019s new lander.", "Caf\u00e9 na\u00efve"])
+def test_windows_english_is_not_taken_for_japanese(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "western.txt"
+    path.write_bytes(text.encode("cp1252"))
+    assert code_of(path) == "R106"
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
