@@ -1,5 +1,6 @@
 """The models that ship with Kisha, and how any of its models is opened."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +32,14 @@ def load(name: str) -> Language:
 def shared(name: str) -> Language:
     """As ``load``, once in a process."""
     return load(name)
+
+
+def chosen(model: str | None) -> Callable[[str], Language]:
+    """The models of a run: ``model`` for the language it is of, the shipped one for the other."""
+    if model is None:
+        return shared
+    own = shared(model)
+    return lambda language: own if language == own.lang else shared(language)
 
 
 def assemble(tagger: Language) -> Language:

@@ -1,5 +1,6 @@
 """From the corpus of a checkout to a shipped mention tagger: prepare, train, package."""
 
+import hashlib
 import json
 import shutil
 from collections.abc import Iterable
@@ -21,6 +22,16 @@ from kisha.pipeline.errors import no_model_folder
 
 CONFIGS = FOLDER / "configs"
 LANGUAGES = ("ja", "en")
+
+_CORPUS = {"name": "Kisha press-release corpus", "license": "CC BY 4.0"}
+SOURCES = {
+    "ja": [
+        _CORPUS,
+        {"name": "stockmarkteam/ner-wikipedia-dataset", "license": "CC BY-SA 3.0"},
+        {"name": "megagonlabs/UD_Japanese-GSD", "license": "CC BY-SA 4.0"},
+    ],
+    "en": [_CORPUS, {"name": "tonytan48/Re-DocRED", "license": "MIT"}],
+}
 
 # Labels that no public set has: words of such mentions are unknown there.
 _OURS_ALONE = {"ROLE", "VEHICLE", "MISSION"}
@@ -71,11 +82,13 @@ def train(language: str, *, work: Path, out: Path, seed: int = 0) -> dict[str, f
         "system.seed": seed,
     }
     spacy_train(CONFIGS / f"{language}.cfg", work / "model", overrides=overrides)
-    return package(language, work / "model" / "model-best", out)
+    return package(language, work / "model" / "model-best", out, data=work)
 
 
-def package(language: str, trained: Path, out: Path) -> dict[str, float]:
+def package(language: str, trained: Path, out: Path, *, data: Path) -> dict[str, float]:
     """The trained tagger with the stages after it, as a folder that ``spacy.load`` opens.
+
+    Its ``meta.json`` names the sources and holds the SHA-256 of the examples in ``data``.
 
     Vectors and strings stay out: they come from the installed ja_ginza.
 
@@ -86,6 +99,8 @@ def package(language: str, trained: Path, out: Path) -> dict[str, float]:
     performance: dict[str, float] = json.loads((trained / "meta.json").read_text())["performance"]
     nlp.meta.update(name="kisha", version=version("kisha"), license="CC-BY-SA-4.0")
     nlp.meta["performance"] = performance
+    nlp.meta["sources"] = SOURCES[language]
+    nlp.meta["training_data"] = {p.name: _sha256(p) for p in sorted(data.glob("*.spacy"))}
     # Folders of the machine that trained are nobody else's concern.
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     nlp.meta["description"] = "Mentions, entities and facts of press releases"
@@ -104,6 +119,10 @@ def blank(language: str) -> Language:
     config = load_config(CONFIGS / f"{language}.cfg")
     settings = {"nlp": {key: config["nlp"][key] for key in ("tokenizer",) if key in config["nlp"]}}
     return spacy.blank(language, config=settings)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _docs(documents: Iterable[Document], nlp: Language) -> tuple[list[Doc], list[Misaligned]]:

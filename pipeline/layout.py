@@ -25,7 +25,11 @@ _PAGE_NUMBER = re.compile(
     r"(?:ページ|頁)?",
     re.IGNORECASE,
 )
-_LETTERHEAD = re.compile(r"(?:press|news)\s+release|プレスリリース|ニュースリリース", re.IGNORECASE)
+_LETTERHEAD = re.compile(
+    r"(?:press|news)\s+release|for immediate release|プレスリリース|ニュースリリース|"
+    r"報道関係(?:者)?(?:各位|の皆[様さ]ま?)|関係各位|各\s?位",
+    re.IGNORECASE,
+)
 HEADING_MARK = re.compile(r"[■□◼◾●◆◇▼▽▲△★☆]")
 _STARTS_ANEW = re.compile(
     r"[■□◼◾●○◆◇▼▽▲△★☆・•‣※＊*＜<【〈《◎▪➢]"

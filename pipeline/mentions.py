@@ -27,6 +27,9 @@ _NAME = re.compile(r"[A-Z]{2}|[A-Z][a-z]|[ァ-ヴ]{3}|[一-龠]{2}|[ぁ-ん]{3}|
 _SHARE = 0.5
 _JOINERS = {"、", "・", "と", "及び", "および", "，", ",", "and", "&", "／", "/"}
 _NUMBER = re.compile(r"[0-9０-９]{1,2}")
+_LETTER = re.compile(r"[^\W\d_]")
+_NUMERIC = ("DATE", "MISSION", "VEHICLE")
+_ONE_NAME = ("PERSON", "VEHICLE", "MISSION")
 _NAMED = ("ORG", "PERSON", "VEHICLE", "MISSION")
 
 
@@ -60,15 +63,16 @@ def _trimmed(ent: Span) -> Iterator[Span]:
     """The mention without what belongs outside it; nothing when nothing is left."""
     doc, start, end = ent.doc, ent.start, ent.end
     for token in ent:
-        if "\n" in token.text:
+        if "\n" in token.text or (token.text == "、" and ent.label_ in _ONE_NAME):
             end = token.i
             break
     while start < end and _is_outside_left(doc, start, end, ent.label_):
         start += 1
     while start < end and _is_outside_right(doc, start, end, ent.label_):
         end -= 1
-    if start < end:
-        yield Span(doc, start, end, label=ent.label)
+    span = Span(doc, start, end, label=ent.label) if start < end else None
+    if span is not None and (ent.label_ in _NUMERIC or _LETTER.search(span.text)):
+        yield span
 
 
 def _is_outside_left(doc: Doc, start: int, end: int, label: str) -> bool:

@@ -17,6 +17,7 @@ _CODE = re.compile(
     r"([0-9０-９][0-9０-９A-ZＡ-Ｚ]{2}[0-9０-９A-ZＡ-Ｚ])(?![0-9A-Za-zＡ-Ｚ０-９]|\s?[年月])",
     re.IGNORECASE,
 )
+_LONGEST_TITLE = 150
 _PHONE = re.compile(
     r"(?:TEL|Tel|電話|Phone)\s*[.：:]?\s*(\+?[0-9０-９][0-9０-９()（）\- ‐－]{7,18}[0-9０-９])"
 )
@@ -54,7 +55,7 @@ def release_of(document: Document, view: View) -> Release:
 
 
 def _title(blocks: list[Place]) -> str | None:
-    lines = [block.text for block in blocks if block.label == "title"]
+    lines = [b.text for b in blocks if b.label == "title" and len(b.text) <= _LONGEST_TITLE]
     return " ".join(lines[:2]) if lines else None
 
 

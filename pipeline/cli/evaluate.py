@@ -13,9 +13,9 @@ from kisha.corpus import Document, formats
 from kisha.corpus.document import Span, build
 from kisha.evaluation import Report, Score, score
 from kisha.evaluation.baseline import stock_ginza
-from kisha.models.shipped import shared
+from kisha.models.shipped import chosen
 from kisha.pipeline import source
-from kisha.pipeline.analyse import analyse
+from kisha.pipeline.analyse import Models, analyse
 from kisha.pipeline.cli.console import out, progress
 from kisha.pipeline.layout import Layout, restore
 
@@ -43,11 +43,14 @@ def evaluate_cli(
     baseline: Annotated[
         bool, typer.Option("--baseline", help="Also stock ja_ginza, its labels mapped to ours.")
     ] = False,
+    model: Annotated[
+        str | None, typer.Option("--model", "-m", help="Folder or package of a model of your own.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Scores the shipped models: mentions by exact span and label, facts end to end."""
     documents = formats.read_all(gold)
-    report = _report(documents, _predict, "kisha")
+    report = _report(documents, _predict(chosen(model)), "kisha")
     stock = _report(documents, _predict_stock(), "ja_ginza") if baseline else None
     rows = _rows(report, stock)
     if as_json:
@@ -56,8 +59,11 @@ def evaluate_cli(
     out.print(_table(rows, f"{gold}: {report.documents} documents", with_baseline=baseline))
 
 
-def _predict(document: Document) -> Document:
-    return analyse(source.Source(document.id, document.text, "", "utf-8"), shared)
+def _predict(models: Models) -> Predict:
+    def predict(document: Document) -> Document:
+        return analyse(source.Source(document.id, document.text, "", "utf-8"), models)
+
+    return predict
 
 
 def _predict_stock() -> Predict:

@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 
 from kisha.corpus import Document, KishaError, Release
-from kisha.models.shipped import shared
+from kisha.models.shipped import chosen
 from kisha.pipeline import batch, source
 from kisha.pipeline.cli.console import err, out, plain, progress
 from kisha.pipeline.export.tables import Format
@@ -37,6 +37,9 @@ def run_cli(
         list[Format] | None,
         typer.Option("--format", "-f", help="Of the tables; repeatable."),
     ] = None,
+    model: Annotated[
+        str | None, typer.Option("--model", "-m", help="Folder or package of a model of your own.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Reads releases and writes who does what with which craft, when.
@@ -49,7 +52,7 @@ def run_cli(
     with progress() as bar:
         bar.disable = quiet
         found = bar.track(
-            batch.run(files, shared, debug=debug), total=len(files), description="Reading"
+            batch.run(files, chosen(model), debug=debug), total=len(files), description="Reading"
         )
         documents, failures = batch.write(found, folder, formats=formats or [Format.CSV])
     for failure in failures:

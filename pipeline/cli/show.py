@@ -7,7 +7,7 @@ import typer
 from rich.text import Text
 
 from kisha.corpus import Document, inline
-from kisha.models.shipped import shared
+from kisha.models.shipped import chosen
 from kisha.pipeline import source
 from kisha.pipeline.analyse import analyse
 from kisha.pipeline.cli.console import COLOURS, out, plain
@@ -26,13 +26,16 @@ def show_cli(
     as_inline: Annotated[
         bool, typer.Option("--inline", help="Print the inline format, to be corrected.")
     ] = False,
+    model: Annotated[
+        str | None, typer.Option("--model", "-m", help="Folder or package of a model of your own.")
+    ] = None,
 ) -> None:
     """Shows a release with its mentions marked, and its facts below."""
     if path == "-":
         text = source.decode(source.limited(typer.get_binary_stream("stdin"), "-"))
     else:
         text = source.read(Path(path))
-    document = analyse(text, shared)
+    document = analyse(text, chosen(model))
     if as_inline:
         typer.echo(inline.dumps(document), nl=False)
         return

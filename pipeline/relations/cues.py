@@ -34,6 +34,11 @@ OWNED_BY = re.compile(
     r",? ?(?:is |, )?(?:an? )?(?:[A-Za-z-]+ ){0,4}?(?:subsidiary|unit|arm) of (?:the )?|"
     r",? ?(?:is |, )?(?:[a-z]+-|[a-z]+ )?owned by (?:the )?"
 )
+UNDONE = re.compile(
+    r"解消|解約|取りやめ|ありません|いません|しません|\b(?:not|terminat\w+|cancel\w*)\b", I
+)
+    r"解消|解約|取りやめ|ありません|いません|しません|\b(?:not|terminat\w+|cancel\w*)\b", I
+)
 NEGATED = re.compile(
     r"[^。.]{0,25}?(?:ありません|いません|しません|せず|用いず|取りやめ|中止|辞退|\bnot\b)"
 )

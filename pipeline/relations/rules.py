@@ -75,6 +75,8 @@ def _default_employers(view: View, held: people.Holdings, pairs: list[Pair]) -> 
 def _partners(view: View, sentence: Sentence, owned: list[Pair]) -> Iterator[Pair]:
     if not cues.AGREES.search(sentence.text) or sentence.kind in ("contact", "caption", "footnote"):
         return
+    if cues.UNDONE.search(sentence.text):
+        return
     owners = {pair.head for pair in owned}
     orgs = [i for i in sentence.of(view, "ORG") if i not in owners]
     headline = sentence.kind in ("title", "lead")

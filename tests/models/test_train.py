@@ -50,7 +50,9 @@ def test_a_config_overfits_a_handful_and_comes_back_the_same(language: str, tmp_
 
     nlp.meta["performance"] = {"ents_f": 1.0}
     nlp.to_disk(tmp_path / "trained")
-    assert package(language, tmp_path / "trained", tmp_path / "packed") == {"ents_f": 1.0}
+    assert package(language, tmp_path / "trained", tmp_path / "packed", data=tmp_path) == {
+        "ents_f": 1.0
+    }
     again = models.load(str(tmp_path / "packed"))
     assert again.pipe_names[-len(STAGES) :] == list(STAGES)
     assert not (tmp_path / "packed" / "vocab").exists(), "vectors and strings stay out"
