@@ -37,8 +37,6 @@ OWNED_BY = re.compile(
 UNDONE = re.compile(
     r"解消|解約|取りやめ|ありません|いません|しません|\b(?:not|terminat\w+|cancel\w*)\b", I
 )
-    r"解消|解約|取りやめ|ありません|いません|しません|\b(?:not|terminat\w+|cancel\w*)\b", I
-)
 NEGATED = re.compile(
     r"[^。.]{0,25}?(?:ありません|いません|しません|せず|用いず|取りやめ|中止|辞退|\bnot\b)"
 )
