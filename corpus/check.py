@@ -29,7 +29,9 @@ class Fault:
     hint: bool = False
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {'hint: ' if self.hint else ''}{self.message}"
+        # What can't be read at all says its own place.
+        place = f"{self.file}:{self.line}: " if self.line else ""
+        return f"{place}{'hint: ' if self.hint else ''}{self.message}"
 
 
 def check(path: Path) -> list[Fault]:

@@ -48,3 +48,13 @@ def no_documents(path: object) -> KishaError:
     return KishaError(
         "C104", f"{path}: no annotated documents.", "Expected .ann (brat) or .inline files."
     )
+
+
+def told_twice(path: object) -> KishaError:
+    """A document stored in both formats: which of them is it?"""
+    return KishaError("C105", f"{path}: both .ann and .inline.", "Remove one of them.")
+
+
+def no_such_path(path: object) -> KishaError:
+    """A path that is not there."""
+    return KishaError("C106", f"{path}: no such file or folder.", "Check the path.")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_MAIL = r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
+_MAIL = r"(?<![%A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
 _URL = r"(?:https?://|mailto:|www\.)[!-~]+"
 _EITHER = re.compile(rf"{_URL}|{_MAIL}")
 _LINE = re.compile(rf"(?:{_URL})(?: {_MAIL})?|{_MAIL}")

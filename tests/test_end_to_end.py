@@ -122,7 +122,7 @@ def test_run_leaves_the_files_of_the_contract(tmp_path: Path) -> None:
         (["run"], 2, "paths"),
         (["run", "nowhere.txt"], 3, "R101"),
         (["run", "a.txt", "--format", "xml"], 2, "xml"),
-        (["corpus", "check", "nowhere"], 2, "C104"),
+        (["corpus", "check", "nowhere"], 2, "C106"),
     ],
 )
 def test_wrong_use_gives_one_clear_line(
