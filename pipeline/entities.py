@@ -58,16 +58,17 @@ class _Groups:
 def _keys(view: View) -> list[tuple[str, str]]:
     """What is equal for mentions that are the same by name alone: label and core."""
     holders = holdings(view).holders
+    names = _full_names(view.ents)
     keys: list[tuple[str, str]] = []
     for i, ent in enumerate(view.ents):
         key = naming.core(ent.text, ent.label)
         if ent.label == "DATE":
             key = ent.value or key
         elif ent.label == "ROLE" and i in holders:
-            person = _person_key(view.ents, holders[i][0])
+            person = names[view.ents[holders[i][0]].text]
             key = f"{key} {person}"
         elif ent.label == "PERSON":
-            key = _person_key(view.ents, i)
+            key = names[ent.text]
         elif ent.label == "MISSION" and i and _ELLIPTICAL.fullmatch(ent.text):
             before = next((k for label, k in reversed(keys) if label == "MISSION"), "")
             key = re.sub(r"[0-9]+$", "", before) + key
@@ -75,17 +76,20 @@ def _keys(view: View) -> list[tuple[str, str]]:
     return keys
 
 
-def _person_key(ents: Sequence[Place], person: int) -> str:
-    """The folded full name: a family or given name alone takes the full one it is part of."""
-    name = naming.folded(ents[person].text)
-    for ent in ents:
-        if ent.label != "PERSON" or len(ent.text) <= len(ents[person].text):
-            continue
-        full = naming.folded(ent.text)
-        parts = {naming.folded(part) for part in re.split(r"[\s　・]", ent.text)}
-        if name in parts or (full.startswith(name) and not name.isascii()):
-            return full
-    return name
+def _full_names(ents: Sequence[Place]) -> dict[str, str]:
+    """The folded full name of each person, by the name as written: parts take their whole."""
+    names = sorted({ent.text for ent in ents if ent.label == "PERSON"}, key=len, reverse=True)
+    full: dict[str, str] = {}
+    for name in names:
+        folded = naming.folded(name)
+        wholes = (whole for whole in names if len(whole) > len(name) and _is_part(folded, whole))
+        full[name] = naming.folded(next(wholes, name))
+    return full
+
+
+def _is_part(folded: str, whole: str) -> bool:
+    parts = {naming.folded(part) for part in re.split(r"[\s　・]", whole)}
+    return folded in parts or (naming.folded(whole).startswith(folded) and not folded.isascii())
 
 
 def _defined(view: View) -> Iterable[tuple[int, int]]:

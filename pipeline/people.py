@@ -4,6 +4,7 @@ Clusters need it (the same title of two people is two entities), and so do the r
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ _AFTER_NAME = re.compile(
 _OF = re.compile(r"\s*,?\s*(?:of|at|for|from|with|の)\s*(?:the\s)?|[,、]\s*|\s*[（(]")
 _GLUE = re.compile(r"(?:社|氏)?[\s、，,・の]*(?:の|'s|’s)?\s*")
 _MAX_ROLE_CHAIN = 3
+_LONGEST_BRACKET = 200
 
 
 @dataclass(slots=True)
@@ -35,17 +37,16 @@ def holdings(view: View) -> Holdings:
     """Who holds what, read off the text between neighbouring mentions."""
     ents = view.ents
     found = Holdings()
-    roles = [i for i, ent in enumerate(ents) if ent.label == "ROLE"]
-    for i in roles:
-        holder = _holder(view, ents, i)
+    titles: dict[int, list[int]] = defaultdict(list)
+    for i, ent in enumerate(ents):
+        holder = _holder(view, ents, i) if ent.label == "ROLE" else None
         if holder is not None:
             found.holders.setdefault(i, []).append(holder)
+            titles[holder].append(i)
     for i, ent in enumerate(ents):
-        if ent.label == "PERSON":
-            titles = [role for role, people in found.holders.items() if i in people]
-            employer = _employer(view, ents, i, titles)
-            if employer is not None:
-                found.employers[i] = employer
+        employer = _employer(view, ents, i, titles[i]) if ent.label == "PERSON" else None
+        if employer is not None:
+            found.employers[i] = employer
     return found
 
 
@@ -115,7 +116,7 @@ def _employer(view: View, ents: Sequence[Place], person: int, titles: list[int])
 def _bracket_owner(view: View, ents: Sequence[Place], place: int) -> int | None:
     """The organisation before the bracket in which a mention stands: ``X社（代表取締役：…``."""
     start = ents[place].start
-    line = view.text.rfind("\n", 0, start) + 1
+    line = max(view.text.rfind("\n", 0, start) + 1, start - _LONGEST_BRACKET)
     depth = 0
     for offset in range(start - 1, line - 1, -1):
         char = view.text[offset]

@@ -75,3 +75,11 @@ def test_the_schema_refuses_another_label() -> None:
     record["mentions"][0]["label"] = "Flora"
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(record, SCHEMA)
+
+
+def test_the_tables_of_the_readmes_are_what_the_commands_print() -> None:
+    generate = runpy.run_path(str(ROOT / "docs/generate_scores.py"))
+    tables = generate["tables"]()
+    for name in generate["PAGES"]:
+        now = (ROOT / name).read_text("utf-8")
+        assert generate["page"](name, tables) == now, "python docs/generate_scores.py"

@@ -1,0 +1,94 @@
+"""Writes the score and count tables of the READMEs: ``python docs/generate_scores.py``.
+
+A table stands between ``<!-- NAME -->`` and ``<!-- /NAME -->``; a test checks that it is up to date.
+"""
+
+import json
+import re
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from kisha.corpus import LABELS, RELATIONS
+from kisha.corpus.stats import stats
+from kisha.pipeline.cli.main import cli
+
+ROOT = Path(__file__).parents[1]
+PAGES = ("README.md", "README.ja.md", "corpus/README.md")
+
+
+def tables() -> dict[str, str]:
+    """The Markdown of each table, by the name of its place."""
+    gold = _scores("corpus/gold", "--baseline")
+    japanese, english = _scores("corpus/dev/ja"), _scores("corpus/dev/en")
+    return {"scores": _gold(gold), "dev": _dev(japanese, english), "counts": _counts()}
+
+
+def page(name: str, made: dict[str, str]) -> str:
+    """A page with its tables filled in."""
+    text = (ROOT / name).read_text("utf-8")
+    for place, table in made.items():
+        block = re.compile(rf"(<!-- {place} -->\n).*?(<!-- /{place} -->)", re.DOTALL)
+        text = block.sub(lambda found, table=table: f"{found[1]}{table}{found[2]}", text)
+    return text
+
+
+def _scores(*arguments: str) -> list[dict[str, float | str | None]]:
+    folder, *options = arguments
+    result = CliRunner().invoke(cli, ["evaluate", str(ROOT / folder), "--json", *options])
+    scores: list[dict[str, float | str | None]] = json.loads(result.stdout)["scores"]
+    return scores
+
+
+def _gold(rows: list[dict[str, float | str | None]]) -> str:
+    head = "| | precision | recall | F1 | gold | stock ja_ginza F1 |\n|---|---|---|---|---|---|\n"
+    lines = [
+        f"| {_name(row)} | {_figure(row['precision'])} | {_figure(row['recall'])} "
+        f"| {_figure(row['f1'])} | {row['gold']} "
+        f"| {_figure(row['baseline_f1']) if 'baseline_f1' in row else ''} |\n"
+        for row in rows
+    ]
+    return head + "".join(lines)
+
+
+def _dev(
+    japanese: list[dict[str, float | str | None]], english: list[dict[str, float | str | None]]
+) -> str:
+    head = "| F1 | Japanese | gold | English | gold |\n|---|---|---|---|---|\n"
+    lines = [
+        f"| {_name(ja)} | {_figure(ja['f1'])} | {ja['gold']} | {_figure(en['f1'])} | {en['gold']} |\n"
+        for ja, en in zip(japanese, english, strict=True)
+    ]
+    return head + "".join(lines)
+
+
+def _counts() -> str:
+    counted = stats(ROOT / "corpus")
+    names = [part.folder.relative_to(ROOT / "corpus").as_posix() for part in counted]
+    rows = [
+        ("documents", [part.documents for part in counted]),
+        ("characters", [part.characters for part in counted]),
+        ("entities", [part.entities for part in counted]),
+        *((label, [part.labels[label] for part in counted]) for label in LABELS),
+        ("**mentions**", [part.labels.total() for part in counted]),
+        *((type, [part.facts[type] for part in counted]) for type in RELATIONS),
+        ("**facts**", [part.facts.total() for part in counted]),
+    ]
+    head = f"| | {' | '.join(names)} |\n|{'---|' * (len(names) + 1)}\n"
+    return head + "".join(
+        f"| {name} | {' | '.join(f'{n:,}' for n in row)} |\n" for name, row in rows
+    )
+
+
+def _name(row: dict[str, float | str | None]) -> str:
+    return f"**{row['name']}**" if row["name"] in ("mentions", "facts") else str(row["name"])
+
+
+def _figure(value: float | str | None) -> str:
+    return f"{value:.3f}" if isinstance(value, float) else "–"
+
+
+if __name__ == "__main__":
+    made = tables()
+    for name in PAGES:
+        (ROOT / name).write_text(page(name, made), "utf-8")
