@@ -1,6 +1,6 @@
 """Writes the score and count tables of the READMEs: ``python docs/generate_scores.py``.
 
-A table stands between ``<!-- NAME -->`` and ``<!-- /NAME -->``; a test checks that it is up to date.
+A table stands between ``<!-- NAME -->`` and ``<!-- /NAME -->``; a test checks that it is right.
 """
 
 import json
@@ -12,6 +12,9 @@ from typer.testing import CliRunner
 from kisha.corpus import LABELS, RELATIONS
 from kisha.corpus.stats import stats
 from kisha.pipeline.cli.main import cli
+
+Row = dict[str, float | str | None]
+Rows = list[Row]
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("README.md", "README.ja.md", "corpus/README.md")
@@ -33,14 +36,14 @@ def page(name: str, made: dict[str, str]) -> str:
     return text
 
 
-def _scores(*arguments: str) -> list[dict[str, float | str | None]]:
+def _scores(*arguments: str) -> Rows:
     folder, *options = arguments
     result = CliRunner().invoke(cli, ["evaluate", str(ROOT / folder), "--json", *options])
-    scores: list[dict[str, float | str | None]] = json.loads(result.stdout)["scores"]
+    scores: Rows = json.loads(result.stdout)["scores"]
     return scores
 
 
-def _gold(rows: list[dict[str, float | str | None]]) -> str:
+def _gold(rows: Rows) -> str:
     head = "| | precision | recall | F1 | gold | stock ja_ginza F1 |\n|---|---|---|---|---|---|\n"
     lines = [
         f"| {_name(row)} | {_figure(row['precision'])} | {_figure(row['recall'])} "
@@ -51,15 +54,12 @@ def _gold(rows: list[dict[str, float | str | None]]) -> str:
     return head + "".join(lines)
 
 
-def _dev(
-    japanese: list[dict[str, float | str | None]], english: list[dict[str, float | str | None]]
-) -> str:
-    head = "| F1 | Japanese | gold | English | gold |\n|---|---|---|---|---|\n"
-    lines = [
-        f"| {_name(ja)} | {_figure(ja['f1'])} | {ja['gold']} | {_figure(en['f1'])} | {en['gold']} |\n"
-        for ja, en in zip(japanese, english, strict=True)
-    ]
-    return head + "".join(lines)
+def _dev(japanese: Rows, english: Rows) -> str:
+    lines = ["| F1 | Japanese | gold | English | gold |\n|---|---|---|---|---|\n"]
+    for ja, en in zip(japanese, english, strict=True):
+        both = f"{_figure(ja['f1'])} | {ja['gold']} | {_figure(en['f1'])} | {en['gold']}"
+        lines.append(f"| {_name(ja)} | {both} |\n")
+    return "".join(lines)
 
 
 def _counts() -> str:
@@ -80,7 +80,7 @@ def _counts() -> str:
     )
 
 
-def _name(row: dict[str, float | str | None]) -> str:
+def _name(row: Row) -> str:
     return f"**{row['name']}**" if row["name"] in ("mentions", "facts") else str(row["name"])
 
 
