@@ -1,5 +1,6 @@
 """What goes up, on what, when, and in which mission."""
 
+import re
 from collections.abc import Iterator
 
 from kisha.pipeline.naming import is_named_craft
@@ -23,7 +24,7 @@ def find(view: View, sentence: Sentence) -> Iterator[Pair]:
     launches = [sentence.start + found.start() for found in cues.LAUNCHES.finditer(sentence.text)]
     for launch in launches:
         mine = [i for i in sentence.ents if launch == _nearest(view, i, launches)]
-        near = [i for i in mine if _gap(view, i, launch) <= _CLAUSE]
+        near = [i for i in mine if _gap(view, i, launch) <= _CLAUSE and _governed(view, i, launch)]
         things = _most_specific(view, [i for i in near if i in payloads])
         things += [i for i in near if i in missions]
         dates = [i for i in near if view.ents[i].label == "DATE" and _is_when(view, i, launch)]
@@ -68,6 +69,16 @@ def _is_when(view: View, date: int, launch: int) -> bool:
     if cues.OTHER_EVENT.match(view.text, end):
         return False
     return _gap(view, date, launch) <= _WHEN
+
+
+def _governed(view: View, ent: int, launch: int) -> bool:
+    """Whether a mention can belong to a launch: Japanese says it before, or right behind it.
+
+    ``ウズメの打ち上げを予定し、ミッション1の成果を…``: the mission is the next clause's.
+    """
+    if view.language != "ja" or view.ents[ent].start <= launch:
+        return True
+    return re.search("[、。]", view.text[launch : view.ents[ent].start]) is None
 
 
 def _nearest(view: View, ent: int, launches: list[int]) -> int:

@@ -11,9 +11,14 @@ from kisha.pipeline.view import Place, View
 
 _END = re.compile(r"。[」』）)]*|(?<=[a-z0-9)\"”])[.!?][\"”)]?\s+(?=[A-Z“\"])")
 _APPOSED = re.compile(r"[ 　]?[「『“\"]|\s")
+# "NASAが行うアルテミス計画": who runs what follows is not whom the sentence speaks of.
+_RELATIVE = (
+    r"[^、。]{0,10}?(?:開発|率い|推進|主導|進め|行う|行って|実施|運営|運用|提供|手がけ|所有|保有|製造)"
+    r"(?:する|している|した|る|ている|た)?[「『A-Z一-龠ァ-ヴ]"
+)
 _TOPIC = re.compile(
     r"[」』]?(?:社|氏)?(?:[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)])*[」』]?"
-    r"(?:(?:は|が|では|も)[、,]?(?!開発|率い)|\s?[：:〉＞>】／/|]\s?)"
+    rf"(?:(?:は|では|も)[、,]?|が(?!{_RELATIVE})|\s?[：:〉＞>】／/|]\s?)"
 )
 _TOPIC_EN = re.compile(
     r"(?:\s*\([^()]*\))*,?\s+(?:[a-z]+ly )?(?:today|has|have|is|was|will|plans?|announce|"
