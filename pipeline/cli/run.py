@@ -87,8 +87,9 @@ def releases_table(documents: Iterable[Document]) -> Table:
     """A row for each release: what it is, and how much was found in it."""
     table = Table(title="Releases", title_justify="left")
     for name in ("release", "date", "title", "issuers"):
-        table.add_column(name, overflow="fold", no_wrap=name == "date")
-    for name in ("mentions", "entities", "facts"):
+        narrowest = 20 if name == "title" else None
+        table.add_column(name, overflow="fold", no_wrap=name == "date", min_width=narrowest)
+    for name in ("mentions", "facts"):
         table.add_column(name, justify="right")
     for document in documents:
         release = document.release or Release()
@@ -99,7 +100,6 @@ def releases_table(documents: Iterable[Document]) -> Table:
             plain(release.title or "–"),
             plain(", ".join(names[id] for id in release.issuers) or "–"),
             str(len(document.mentions)),
-            str(len(document.entities)),
             str(len(document.relations)),
         )
     return table

@@ -78,7 +78,7 @@ def _partners(view: View, sentence: Sentence, owned: list[Pair]) -> Iterator[Pai
     if cues.UNDONE.search(sentence.text):
         return
     owners = {pair.head for pair in owned}
-    orgs = [i for i in sentence.of(view, "ORG") if i not in owners]
+    orgs = [i for i in sentence.of(view, "ORG") if i not in owners and not _is_maker(view, i)]
     headline = sentence.kind in ("title", "lead")
     if headline:
         if not cues.ADOPTED.search(sentence.text):
@@ -93,6 +93,12 @@ def _partners(view: View, sentence: Sentence, owned: list[Pair]) -> Iterator[Pai
         ends = [sentence.subject, *(i for i in ends if i != sentence.subject)]
     for one, other in combinations(ends, 2):
         yield Pair(one, "PARTNERS_WITH", other)
+
+
+def _is_maker(view: View, org: int) -> bool:
+    """Whether an organisation is only named as a craft's: ``SpaceXのFalcon 9``."""
+    craft = org + 1 < len(view.ents) and view.ents[org + 1].label == "VEHICLE"
+    return craft and view.between(org, org + 1) in (" ", "の", "'s ", "’s ", "製")
 
 
 def _is_linked(view: View, org: int) -> bool:
@@ -140,7 +146,9 @@ def _develops(view: View, sentence: Sentence) -> Iterator[Pair]:
     for craft in sentence.of(view, "VEHICLE"):
         ent = view.ents[craft]
         maker = craft - 1 if craft and view.ents[craft - 1].label == "ORG" else None
-        if maker is not None and cues.MADE_BY.fullmatch(view.between(maker, craft)):
+        if maker is not None and (
+            _is_maker(view, maker) or cues.MADE_BY.fullmatch(view.between(maker, craft))
+        ):
             yield Pair(maker, "DEVELOPS", craft)
             continue
         after = view.text[ent.end : min(sentence.end, ent.end + _NEAR)]
