@@ -87,7 +87,7 @@ def releases_table(documents: Iterable[Document]) -> Table:
     """A row for each release: what it is, and how much was found in it."""
     table = Table(title="Releases", title_justify="left")
     for name in ("release", "date", "title", "issuers"):
-        narrowest = 20 if name == "title" else None
+        narrowest = 12 if name == "title" else None
         table.add_column(name, overflow="fold", no_wrap=name == "date", min_width=narrowest)
     for name in ("mentions", "facts"):
         table.add_column(name, justify="right")
