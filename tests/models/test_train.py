@@ -6,12 +6,14 @@ import pytest
 import spacy
 from spacy.training import Example
 from spacy.util import load_config
+from typer.testing import CliRunner
 
 from kisha import models
-from kisha.corpus import KishaError, formats, inline
+from kisha.corpus import KishaError, brat, formats, inline
 from kisha.models.examples import to_doc
 from kisha.models.shipped import STAGES
 from kisha.models.train import CONFIGS, LANGUAGES, package, prepare
+from kisha.pipeline.cli.main import cli
 
 ROOT = Path(__file__).parents[2]
 HANDFUL = {
@@ -96,3 +98,32 @@ def test_shipped_weights_are_small_and_hold_no_pickle(language: str) -> None:
     files = [p for p in (ROOT / "models" / f"{language}_kisha").rglob("*") if p.is_file()]
     assert sum(path.stat().st_size for path in files) < 15_000_000
     assert not any(path.suffix in {".pkl", ".pickle", ".pt", ".bin"} for path in files)
+
+
+def test_the_command_goes_from_documents_to_a_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for side in ("train", "dev"):
+        for number, text in enumerate(HANDFUL["en"]):
+            document = inline.loads(f"{text}\n--- facts ---\n", id=f"{side}-{number}")
+            brat.write(document, tmp_path / "corpus" / side / "en")
+    (tmp_path / "corpus/names").mkdir()
+    few = {"training.max_steps": 2, "training.eval_frequency": 1, **SMALL}
+    config = load_config(CONFIGS / "en.cfg", overrides=few, interpolate=False)
+    config.to_disk(tmp_path / "en.cfg")
+    monkeypatch.setattr("kisha.models.train.CONFIGS", tmp_path)
+    options = ["--corpus", "corpus", "--out", "model", "--work", "work", "--swaps", "1"]
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(cli, ["train", "ner", "en", *options])
+    assert result.exit_code == 0, result.output
+    assert "dev mention F1" in result.output
+    nlp = models.load(str(tmp_path / "model"))
+    assert nlp.meta["training_data"].keys() == {"train.spacy", "dev.spacy"}
+    assert str(tmp_path) not in (tmp_path / "model/config.cfg").read_text("utf-8")
+
+
+def test_a_folder_of_something_else_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("三年分", "utf-8")
+    with pytest.raises(KishaError, match="M103"):
+        package("en", ROOT / "models/en_kisha", tmp_path, data=tmp_path)
+    assert (tmp_path / "thesis.txt").exists()
