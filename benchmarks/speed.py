@@ -24,8 +24,11 @@ def main() -> None:
     texts = [restore(source.text).text for source in sources]
     size = sum(map(len, texts))
     ginza, kisha = spacy.load("ja_ginza"), models.load("ja")
+    split = {"@tokenizers": "spacy.ja.JapaneseTokenizer", "split_mode": "C"}
+    spacys = spacy.blank("ja", config={"nlp": {"tokenizer": split}}).make_doc
     ways: dict[str, Callable[[], object]] = {
         "stock ja_ginza": lambda: [ginza(text) for text in texts],
+        "spaCy's tokens alone": lambda: [spacys(text) for text in texts],
         "kisha, tokens alone": lambda: [kisha.make_doc(text) for text in texts],
         "kisha, mentions to facts": lambda: [kisha(text) for text in texts],
         "kisha, file text to document": lambda: [pipeline.analyse(s, shared) for s in sources],

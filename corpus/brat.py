@@ -11,7 +11,7 @@ from collections.abc import Container
 from itertools import chain
 from pathlib import Path
 
-from kisha.corpus.document import Document, Fact, Mention, Span, build, hull, nearest
+from kisha.corpus.document import Document, Fact, Mention, Span, build, evidence_pair, hull, nearest
 from kisha.corpus.errors import bad_syntax, missing_text
 from kisha.corpus.files import read_text
 from kisha.corpus.language import language_of
@@ -87,13 +87,11 @@ def dumps(document: Document) -> str:
         if entity.value:
             notes.append(f"AnnotatorNotes {ids[0]}\t{entity.value}")
     for n, relation in enumerate(document.relations, 1):
-        heads, tails = document.mentions_of(relation.head), document.mentions_of(relation.tail)
-        pairs = ((h, t) for h in heads for t in tails)
-        evidence = relation.start, relation.end
-        plain = nearest(heads, tails)
-        head, tail = next((p for p in [plain, *pairs] if hull(*p) == evidence), plain)
+        pair = evidence_pair(document, relation)
+        ends = document.mentions_of(relation.head), document.mentions_of(relation.tail)
+        head, tail = pair or nearest(*ends)
         lines.append(f"R{n}\t{relation.type} Arg1:{names[head.id]} Arg2:{names[tail.id]}")
-        place = "" if hull(head, tail) == evidence else f"@{relation.start}:{relation.end}"
+        place = "" if pair else f"@{relation.start}:{relation.end}"
         score = "" if relation.score == 1 else f"~{relation.score!r}"
         if place or score:
             notes.append(f"AnnotatorNotes R{n}\t{' '.join(filter(None, (place, score)))}")
@@ -123,9 +121,8 @@ def _read_mention(found: re.Match[str], text: str, where: str) -> Span:
 def _read_fact(end: tuple[str, str, str], note: str, spans: dict[str, Span]) -> Fact:
     head, type, tail = spans[end[0]], end[1], spans[end[2]]
     found = _EVIDENCE.fullmatch(note)
-    evidence = min(head.start, tail.start), max(head.end, tail.end)
-    if found and found[1]:
-        evidence = int(found[1]), int(found[2])
+    given = found is not None and found[1] is not None
+    evidence = (int(found[1]), int(found[2])) if found and given else hull(head, tail)
     score = float(found[3]) if found and found[3] else 1.0
     return Fact(head.key, type, tail.key, evidence, score)
 

@@ -6,6 +6,7 @@ file, page breaks and stray spaces included.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, product
 from typing import NamedTuple
 
 from kisha.corpus.schema import RELATIONS
@@ -156,9 +157,16 @@ def nearest(heads: list[Mention], tails: list[Mention]) -> tuple[Mention, Mentio
     return min(((head, tail) for head in heads for tail in tails), key=distance)
 
 
-def hull(head: Mention, tail: Mention) -> tuple[int, int]:
+def hull(head: Mention | Span, tail: Mention | Span) -> tuple[int, int]:
     """The stretch of source from the first to the last character of two mentions."""
     return min(head.start, tail.start), max(head.end, tail.end)
+
+
+def evidence_pair(document: Document, relation: Relation) -> tuple[Mention, Mention] | None:
+    """The head and tail mention whose hull is the evidence, the nearest first; None for no such."""
+    heads, tails = document.mentions_of(relation.head), document.mentions_of(relation.tail)
+    pairs = chain([nearest(heads, tails)], product(heads, tails))
+    return next((pair for pair in pairs if hull(*pair) == (relation.start, relation.end)), None)
 
 
 def _relation(

@@ -13,9 +13,18 @@ mentions of the entity (``e3#2 AFFILIATED_WITH e1#1``), anything else by its off
 """
 
 import re
-from collections.abc import Iterator
 
-from kisha.corpus.document import Document, Fact, Mention, Relation, Span, build, hull, nearest
+from kisha.corpus.document import (
+    Document,
+    Fact,
+    Mention,
+    Relation,
+    Span,
+    build,
+    evidence_pair,
+    hull,
+    nearest,
+)
 from kisha.corpus.errors import bad_syntax
 from kisha.corpus.language import language_of
 
@@ -130,18 +139,12 @@ def _read_fact(found: re.Match[str], groups: dict[str, list[Mention]], where: st
 
 def _write_fact(document: Document, relation: Relation) -> str:
     heads, tails = document.mentions_of(relation.head), document.mentions_of(relation.tail)
-    evidence = relation.start, relation.end
     score = "" if relation.score == 1 else f" ~{relation.score!r}"
     plain = f"{relation.head} {relation.type} {relation.tail}"
-    if evidence == hull(*nearest(heads, tails)):
+    pair = evidence_pair(document, relation)
+    if pair is None:
+        return f"{plain} @{relation.start}:{relation.end}{score}"
+    if pair == nearest(heads, tails):
         return plain + score
-    for h, t in _pairs(heads, tails):
-        if evidence == hull(heads[h], tails[t]):
-            return f"{relation.head}#{h + 1} {relation.type} {relation.tail}#{t + 1}{score}"
-    return f"{plain} @{relation.start}:{relation.end}{score}"
-
-
-def _pairs(heads: list[Mention], tails: list[Mention]) -> Iterator[tuple[int, int]]:
-    for h in range(len(heads)):
-        for t in range(len(tails)):
-            yield h, t
+    head, tail = heads.index(pair[0]) + 1, tails.index(pair[1]) + 1
+    return f"{relation.head}#{head} {relation.type} {relation.tail}#{tail}{score}"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kisha.corpus import formats
 from kisha.corpus.files import annotated
+from kisha.corpus.schema import LABELS, RELATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,19 @@ class Stats:
     labels: Counter[str]
     entities: int
     facts: Counter[str]
+
+
+def rows(counted: list[Stats]) -> dict[str, list[int]]:
+    """The counts by name, a figure for each folder: the rows of a table."""
+    return {
+        "documents": [part.documents for part in counted],
+        "characters": [part.characters for part in counted],
+        "entities": [part.entities for part in counted],
+        **{label: [part.labels[label] for part in counted] for label in LABELS},
+        "mentions": [part.labels.total() for part in counted],
+        **{type: [part.facts[type] for part in counted] for type in RELATIONS},
+        "facts": [part.facts.total() for part in counted],
+    }
 
 
 def stats(path: Path) -> list[Stats]:

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from kisha.corpus import LABELS, RELATIONS
-from kisha.corpus.stats import stats
+from kisha.corpus.stats import rows, stats
 from kisha.pipeline.cli.main import cli
 
 Row = dict[str, float | str | None]
@@ -24,7 +23,14 @@ def tables() -> dict[str, str]:
     """The Markdown of each table, by the name of its place."""
     gold = _scores("corpus/gold", "--baseline")
     japanese, english = _scores("corpus/dev/ja"), _scores("corpus/dev/en")
-    return {"scores": _gold(gold), "dev": _dev(japanese, english), "counts": _counts()}
+    skip = ("--skip", "kisha_mentions")
+    tagger = [_scores("corpus/gold", *skip), _scores("corpus/dev/ja", *skip)]
+    return {
+        "scores": _gold(gold),
+        "dev": _dev(japanese, english),
+        "tagger": _tagger([gold, japanese], tagger),
+        "counts": _counts(),
+    }
 
 
 def page(name: str, made: dict[str, str]) -> str:
@@ -46,7 +52,7 @@ def _scores(*arguments: str) -> Rows:
 def _gold(rows: Rows) -> str:
     head = "| | precision | recall | F1 | gold | stock ja_ginza F1 |\n|---|---|---|---|---|---|\n"
     lines = [
-        f"| {_name(row)} | {_figure(row['precision'])} | {_figure(row['recall'])} "
+        f"| {_bold(str(row['name']))} | {_figure(row['precision'])} | {_figure(row['recall'])} "
         f"| {_figure(row['f1'])} | {row['gold']} "
         f"| {_figure(row['baseline_f1']) if 'baseline_f1' in row else ''} |\n"
         for row in rows
@@ -58,30 +64,31 @@ def _dev(japanese: Rows, english: Rows) -> str:
     lines = ["| F1 | Japanese | gold | English | gold |\n|---|---|---|---|---|\n"]
     for ja, en in zip(japanese, english, strict=True):
         both = f"{_figure(ja['f1'])} | {ja['gold']} | {_figure(en['f1'])} | {en['gold']}"
-        lines.append(f"| {_name(ja)} | {both} |\n")
+        lines.append(f"| {_bold(str(ja['name']))} | {both} |\n")
     return "".join(lines)
+
+
+def _tagger(whole: list[Rows], alone: list[Rows]) -> str:
+    every = [row for table in (*whole, *alone) for row in table]
+    figures = [_figure(row["f1"]) for row in every if row["name"] == "mentions"]
+    head = "| mention F1 | gold | dev, Japanese |\n|---|---|---|\n"
+    with_rules, by_itself = " | ".join(figures[:2]), " | ".join(figures[2:])
+    return f"{head}| tagger alone | {by_itself} |\n| with the rules for edges | {with_rules} |\n"
 
 
 def _counts() -> str:
     counted = stats(ROOT / "corpus")
     names = [part.folder.relative_to(ROOT / "corpus").as_posix() for part in counted]
-    rows = [
-        ("documents", [part.documents for part in counted]),
-        ("characters", [part.characters for part in counted]),
-        ("entities", [part.entities for part in counted]),
-        *((label, [part.labels[label] for part in counted]) for label in LABELS),
-        ("**mentions**", [part.labels.total() for part in counted]),
-        *((type, [part.facts[type] for part in counted]) for type in RELATIONS),
-        ("**facts**", [part.facts.total() for part in counted]),
-    ]
     head = f"| | {' | '.join(names)} |\n|{'---|' * (len(names) + 1)}\n"
-    return head + "".join(
-        f"| {name} | {' | '.join(f'{n:,}' for n in row)} |\n" for name, row in rows
-    )
+    lines = [
+        f"| {_bold(name)} | {' | '.join(f'{n:,}' for n in row)} |\n"
+        for name, row in rows(counted).items()
+    ]
+    return head + "".join(lines)
 
 
-def _name(row: Row) -> str:
-    return f"**{row['name']}**" if row["name"] in ("mentions", "facts") else str(row["name"])
+def _bold(name: str) -> str:
+    return f"**{name}**" if name in ("mentions", "facts") else name
 
 
 def _figure(value: float | str | None) -> str:

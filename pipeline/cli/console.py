@@ -3,7 +3,9 @@
 import os
 import re
 import sys
+from typing import Annotated
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
@@ -13,6 +15,10 @@ _PIPE_WIDTH = 200
 
 out = Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else _PIPE_WIDTH)
 err = Console(stderr=True)
+
+OwnModel = Annotated[
+    str | None, typer.Option("--model", "-m", help="Folder or package of a model of your own.")
+]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 

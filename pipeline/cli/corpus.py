@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from kisha.corpus import LABELS, RELATIONS, brat, formats, inline
+from kisha.corpus import brat, formats, inline
 from kisha.corpus.check import check
-from kisha.corpus.stats import stats
+from kisha.corpus.stats import rows, stats
 from kisha.pipeline.cli.console import err, out
 from kisha.pipeline.errors import no_output
 
@@ -42,16 +42,7 @@ def stats_cli(path: Annotated[Path, typer.Argument(help="A folder.")]) -> None:
     table = Table("", *(str(part.folder) for part in counted))
     for column in table.columns[1:]:
         column.justify = "right"
-    rows = {
-        "documents": [part.documents for part in counted],
-        "characters": [part.characters for part in counted],
-        "entities": [part.entities for part in counted],
-        **{label: [part.labels[label] for part in counted] for label in LABELS},
-        "mentions": [part.labels.total() for part in counted],
-        **{type: [part.facts[type] for part in counted] for type in RELATIONS},
-        "facts": [part.facts.total() for part in counted],
-    }
-    for name, row in rows.items():
+    for name, row in rows(counted).items():
         whole = name in ("entities", "mentions", "facts")
         table.add_row(name, *(f"{count:,}" for count in row), end_section=whole)
     out.print(table)

@@ -8,21 +8,23 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
+from spacy.language import Language
 
 from kisha.corpus import Document, formats
 from kisha.corpus.document import Span, build
 from kisha.evaluation import Report, Score, score
 from kisha.evaluation.baseline import stock_ginza
-from kisha.models.shipped import chosen
+from kisha.models.shipped import STAGES, chosen
 from kisha.pipeline import source
 from kisha.pipeline.analyse import Models, analyse
-from kisha.pipeline.cli.console import out, progress
+from kisha.pipeline.cli.console import OwnModel, out, progress
 from kisha.pipeline.layout import Layout, restore
 
 EXAMPLES = (
     "**Examples**\n\n"
     "`kisha evaluate corpus/gold`: the shipped models on the gold\n\n"
     "`kisha evaluate corpus/gold --baseline`: with stock ja_ginza beside them\n\n"
+    "`kisha evaluate corpus/gold --skip kisha_mentions`: what the tagger finds by itself\n\n"
     "`kisha evaluate corpus/dev/en --json`: for a program"
 )
 
@@ -43,20 +45,33 @@ def evaluate_cli(
     baseline: Annotated[
         bool, typer.Option("--baseline", help="Also stock ja_ginza, its labels mapped to ours.")
     ] = False,
-    model: Annotated[
-        str | None, typer.Option("--model", "-m", help="Folder or package of a model of your own.")
+    model: OwnModel = None,
+    skip: Annotated[
+        list[str] | None,
+        typer.Option(help="Leave out a stage, such as kisha_mentions; repeatable."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Scores the shipped models: mentions by exact span and label, facts end to end."""
     documents = formats.read_all(gold)
-    report = _report(documents, _predict(chosen(model)), "kisha")
+    report = _report(documents, _predict(_without(skip or [], chosen(model))), "kisha")
     stock = _report(documents, _predict_stock(), "ja_ginza") if baseline else None
     rows = _rows(report, stock)
     if as_json:
         typer.echo(json.dumps({"documents": report.documents, "scores": list(map(_object, rows))}))
         return
     out.print(_table(rows, f"{gold}: {report.documents} documents", with_baseline=baseline))
+
+
+def _without(stages: list[str], models: Models) -> Models:
+    def less(language: str) -> Language:
+        nlp = models(language)
+        nlp.select_pipes(disable=[stage for stage in stages if stage in nlp.pipe_names])
+        return nlp
+
+    if unknown := set(stages).difference(STAGES):
+        raise typer.BadParameter(f"no stage {min(unknown)!r}", param_hint="--skip")
+    return less
 
 
 def _predict(models: Models) -> Predict:

@@ -10,7 +10,7 @@ from rich.table import Table
 from kisha.corpus import Document, KishaError, Release
 from kisha.models.shipped import chosen
 from kisha.pipeline import batch, source
-from kisha.pipeline.cli.console import err, out, plain, progress
+from kisha.pipeline.cli.console import OwnModel, err, out, plain, progress
 from kisha.pipeline.export.tables import Format
 
 SOME_FAILED = 3
@@ -37,9 +37,7 @@ def run_cli(
         list[Format] | None,
         typer.Option("--format", "-f", help="Of the tables; repeatable."),
     ] = None,
-    model: Annotated[
-        str | None, typer.Option("--model", "-m", help="Folder or package of a model of your own.")
-    ] = None,
+    model: OwnModel = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Reads releases and writes who does what with which craft, when.

@@ -10,7 +10,7 @@ from kisha.corpus import Document, inline
 from kisha.models.shipped import chosen
 from kisha.pipeline import source
 from kisha.pipeline.analyse import analyse
-from kisha.pipeline.cli.console import COLOURS, out, plain
+from kisha.pipeline.cli.console import COLOURS, OwnModel, out, plain
 from kisha.pipeline.cli.run import facts_table
 from kisha.pipeline.layout import restore
 
@@ -26,9 +26,7 @@ def show_cli(
     as_inline: Annotated[
         bool, typer.Option("--inline", help="Print the inline format, to be corrected.")
     ] = False,
-    model: Annotated[
-        str | None, typer.Option("--model", "-m", help="Folder or package of a model of your own.")
-    ] = None,
+    model: OwnModel = None,
 ) -> None:
     """Shows a release with its mentions marked, and its facts below."""
     if path == "-":
