@@ -43,10 +43,12 @@ def not_utf8(path: object, offset: int) -> KishaError:
     )
 
 
-def no_documents(path: object) -> KishaError:
+def no_documents(path: object, expected: str = ".ann or .inline") -> KishaError:
     """A path under which there is nothing annotated."""
     return KishaError(
-        "C104", f"{path}: no annotated documents.", "Expected .ann (brat) or .inline files."
+        "C104",
+        f"{path}: no annotated documents.",
+        f"Expected {expected} files; name another format with --from.",
     )
 
 
@@ -58,3 +60,38 @@ def told_twice(path: object) -> KishaError:
 def no_such_path(path: object) -> KishaError:
     """A path that is not there."""
     return KishaError("C106", f"{path}: no such file or folder.", "Check the path.")
+
+
+def no_parquet() -> KishaError:
+    """Parquet was asked for and pyarrow is not there."""
+    return KishaError("C107", "Parquet needs pyarrow.", "Install it: pip install 'kisha[parquet]'.")
+
+
+def lossy(path: object, count: int, first: object) -> KishaError:
+    """Documents of a format that does not say all, where all is needed."""
+    return KishaError(
+        "C108",
+        f"{path}: {count} things that a document cannot hold as they are, such as {first}.",
+        "See them all, and store the rest: kisha corpus convert.",
+    )
+
+
+def no_plots() -> KishaError:
+    """A picture was asked for and matplotlib is not there."""
+    return KishaError("C109", "Charts need matplotlib.", "Install it: pip install 'kisha[plots]'.")
+
+
+def not_fetched(place: object, reason: object) -> KishaError:
+    """A public file that is not where it should be, or cannot be reached."""
+    return KishaError(
+        "C110", f"{place}: {reason}.", "Check the network, or give a folder of copies by --from."
+    )
+
+
+def other_bytes(name: object, expected: str, found: str) -> KishaError:
+    """A public file that moved on: not the bytes that were trained with."""
+    return KishaError(
+        "C111",
+        f"{name}: SHA-256 is {found}, not {expected}.",
+        "Use the commit named in corpus/public.toml.",
+    )

@@ -1,11 +1,14 @@
-"""How much there is of what, in folders of annotated documents."""
+"""How much there is of what, in folders of annotated documents, and how varied it is."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from kisha.corpus import formats
-from kisha.corpus.files import annotated
+from kisha.corpus.document import Document
+from kisha.corpus.formats.files import annotated
+from kisha.corpus.overlap import shared
 from kisha.corpus.schema import LABELS, RELATIONS
 
 
@@ -50,3 +53,46 @@ def _count(folder: Path) -> Stats:
         entities=sum(len(document.entities) for document in documents),
         facts=Counter(r.type for document in documents for r in document.relations),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Variety:
+    """How unlike one another the documents of one language are.
+
+    ``few`` counts those with at most one mention of some label, ``shared_runs`` is the share of
+    runs that stand in another one too (see ``kisha.corpus.overlap.shared``), 0 to 1.
+    """
+
+    language: str
+    documents: int
+    issuers: int
+    few: int
+    shared_runs: float | None
+
+
+def variety(documents: Iterable[Document]) -> list[Variety]:
+    """The variety of the documents, language by language."""
+    parts: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        parts[document.language].append(document)
+    return [
+        Variety(
+            language=language,
+            documents=len(part),
+            issuers=len({max(names, key=len) for d in part if (names := issuer(d))}),
+            few=sum(_is_short_of_a_label(document) for document in part),
+            shared_runs=shared(part),
+        )
+        for language, part in sorted(parts.items())
+    ]
+
+
+def issuer(document: Document) -> set[str]:
+    """The names of the organisation that a release names most often: its issuer, as a rule."""
+    counts = Counter(m.entity for m in document.mentions if m.label == "ORG")
+    return {m.text for id, _ in counts.most_common(1) for m in document.mentions_of(id)}
+
+
+def _is_short_of_a_label(document: Document) -> bool:
+    counts = Counter(mention.label for mention in document.mentions)
+    return any(counts[label] <= 1 for label in LABELS)

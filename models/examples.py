@@ -1,41 +1,36 @@
 """Annotated documents as spaCy examples: the restored text in tokens, with entities."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kisha.corpus import Document
+from kisha.corpus.formats import Loss
 from kisha.pipeline.layout import restore
 
 
-@dataclass(frozen=True, slots=True)
-class Misaligned:
-    """A mention that no run of tokens covers exactly; it is left unknown, not taught as outside."""
+def to_doc(document: Document, nlp: Language) -> tuple[Doc, list[Loss]]:
+    """``document`` as training sees it, the id of each mention's entity in ``span.id_``.
 
-    document: str
-    text: str
-    label: str
-    tokens: tuple[str, ...]
-
-
-def to_doc(document: Document, nlp: Language) -> tuple[Doc, list[Misaligned]]:
-    """``document`` as training sees it, and the mentions that could not be carried over."""
+    A mention that no run of tokens covers exactly is told, and its tokens are left unknown, not
+    taught as outside.
+    """
     layout = restore(document.text)
     doc = nlp.make_doc(layout.text)
     entities: list[Span] = []
     unknown: list[Span] = []
-    misaligned: list[Misaligned] = []
+    misaligned: list[Loss] = []
     for mention in document.mentions:
         start, end = layout.offsets.to_text(mention.start, mention.end)
-        span = doc.char_span(start, end, label=mention.label)
+        span = doc.char_span(start, end, label=mention.label, span_id=mention.entity)
         if span is not None:
             entities.append(span)
             continue
         wide = doc.char_span(start, end, alignment_mode="expand")
-        words = tuple(token.text for token in wide) if wide is not None else ()
-        misaligned.append(Misaligned(document.id, mention.text, mention.label, words))
+        words = "|".join(token.text for token in wide) if wide is not None else ""
+        detail = f"{mention.label} {mention.text!r} is no run of tokens: {words}"
+        misaligned.append(Loss(document.id, "mention", detail))
         if wide is not None:
             unknown.append(wide)
     taken = {token.i for span in entities for token in span}

@@ -14,9 +14,10 @@ from spacy.tokens import Doc, DocBin
 from spacy.util import load_config
 
 from kisha.corpus import Document, formats
+from kisha.corpus.formats import Loss
 from kisha.models import public
 from kisha.models.augment import load_names, variants
-from kisha.models.examples import Misaligned, to_doc
+from kisha.models.examples import to_doc
 from kisha.models.shipped import FOLDER, assemble
 from kisha.pipeline.errors import no_model_folder
 
@@ -45,7 +46,7 @@ def prepare(
     public_data: Path | None = None,
     swaps: int = 10,
     seed: int = 0,
-) -> list[Misaligned]:
+) -> list[Loss]:
     """Writes ``train.spacy`` and ``dev.spacy`` to ``out``; returns what could not be aligned.
 
     Args:
@@ -125,9 +126,9 @@ def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _docs(documents: Iterable[Document], nlp: Language) -> tuple[list[Doc], list[Misaligned]]:
+def _docs(documents: Iterable[Document], nlp: Language) -> tuple[list[Doc], list[Loss]]:
     docs: list[Doc] = []
-    misaligned: list[Misaligned] = []
+    misaligned: list[Loss] = []
     for document in documents:
         doc, faults = to_doc(document, nlp)
         docs.append(doc)

@@ -9,12 +9,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kisha.corpus import Document
-from kisha.corpus.errors import KishaError
+from kisha.corpus.errors import KishaError, no_parquet
+from kisha.corpus.frames import frames
 from kisha.pipeline import errors, source
 from kisha.pipeline.analyse import Models, analyse
 from kisha.pipeline.export.html import summary
 from kisha.pipeline.export.records import to_record
-from kisha.pipeline.export.tables import WRITERS, Format, frames
+from kisha.pipeline.export.tables import WRITERS, Format
 from kisha.pipeline.source import Missing
 
 
@@ -82,11 +83,11 @@ def write(
     another format are removed, so that all files of the folder are of one run.
 
     Raises:
-        KishaError: W101, the folder cannot be written; W102, Parquet without pyarrow.
+        KishaError: W101, the folder cannot be written; C107, Parquet without pyarrow.
     """
     formats = list(formats)
     if Format.PARQUET in formats and find_spec("pyarrow") is None:
-        raise errors.no_parquet()
+        raise no_parquet()
     documents: list[Document] = []
     failures: list[Failure] = []
     try:

@@ -85,11 +85,6 @@ def other_vectors(expected: str, found: str) -> KishaError:
     )
 
 
-def no_parquet() -> KishaError:
-    """Parquet was asked for and pyarrow is not there."""
-    return KishaError("W102", "Parquet needs pyarrow.", "Install it: pip install 'kisha[parquet]'.")
-
-
 def no_output(path: Path, reason: object) -> KishaError:
     """An output folder that cannot be written."""
     return KishaError("W101", f"{path}: cannot write there: {reason}.", "Choose another --out.")

@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
 from rich.text import Text
 
 # A pipe has no width; tables that a program reads must not be folded to 80 columns.
@@ -47,4 +55,15 @@ def progress() -> Progress:
         TimeRemainingColumn(),
         console=err,
         transient=True,
+    )
+
+
+def downloads() -> Progress:
+    """A bar for each file under way, on standard error."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        console=err,
     )

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from kisha.corpus import Document, inline
+from kisha.corpus import Document
+from kisha.corpus.formats import inline
 from kisha.models.shipped import chosen
 from kisha.pipeline import source
 from kisha.pipeline.analyse import analyse

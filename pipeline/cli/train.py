@@ -47,8 +47,7 @@ def ner_cli(
         language, corpus=corpus, out=folder, public_data=public, swaps=swaps, seed=seed
     )
     for fault in dict.fromkeys(misaligned):
-        place = f"{fault.document}: {fault.label} {fault.text!r} is no run of tokens"
-        err.print(f"{place}: {'|'.join(fault.tokens)}", markup=False, highlight=False)
+        err.print(str(fault), markup=False, highlight=False)
     scores = train.train(
         language, work=folder, out=out or Path(f"models/{language}_kisha"), seed=seed
     )

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kisha.corpus import Document, KishaError, brat
+from kisha.corpus import Document, KishaError
+from kisha.corpus.formats import brat
 
 Markup = Callable[..., Document]
 

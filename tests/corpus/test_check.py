@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from kisha.corpus import LABELS, RELATIONS, Document, KishaError
-from kisha.corpus.check import Fault, check, faults
+from kisha.corpus.check import check
 from kisha.corpus.document import Span, build
+from kisha.corpus.faults import Fault, faults
 
 Markup = Callable[..., Document]
 

@@ -7,8 +7,8 @@ import pytest
 
 from kisha.corpus import KishaError
 from kisha.corpus.errors import bad_syntax
-from kisha.corpus.files import annotated, read_text
 from kisha.corpus.formats import read, read_all
+from kisha.corpus.formats.files import annotated, read_text
 
 
 @pytest.fixture

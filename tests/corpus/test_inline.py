@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kisha.corpus import Document, KishaError, inline
-from kisha.corpus.formats import read
+from kisha.corpus import Document, KishaError
+from kisha.corpus.formats import inline, read
 
 Markup = Callable[..., Document]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kisha.corpus import brat
 from kisha.corpus.check import check
+from kisha.corpus.formats import brat
 
 SHA256 = {
     "000_ec8533c08ffc973d": "f67dd6de093c6690b9dda8c77682eaf4bb8e99472e6e60d02220f2e29ed6c42d",

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kisha.corpus import brat, inline
+from kisha.corpus.formats import brat, inline
 from kisha.corpus.stats import stats
 
 TEXT = "[アマツ](ORG e1)と[北星](ORG e2)は[ウズメ](VEHICLE e3)を\n--- facts ---\ne1 PARTNERS_WITH e2\ne1 DEVELOPS e3\n"

@@ -1,6 +1,7 @@
 """Documents whose expectations stand inside the text, for tests that a reader can check."""
 
-from kisha.corpus import Document, inline
+from kisha.corpus import Document
+from kisha.corpus.formats import inline
 
 
 def markup(text: str, *facts: str, id: str = "release") -> Document:

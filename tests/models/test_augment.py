@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kisha.corpus import Document, formats, inline
+from kisha.corpus import Document, formats
+from kisha.corpus.formats import inline
 from kisha.models.augment import Names, load_names, swap, variants
 
 ROOT = Path(__file__).parents[2]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from kisha.corpus import inline
+from kisha.corpus.formats import inline
 from kisha.models import public
 from kisha.models.examples import to_doc
 from kisha.models.train import blank
@@ -36,8 +36,9 @@ def test_mentions_are_found_again_in_the_restored_text() -> None:
 def test_what_no_tokens_cover_is_told_and_left_unknown() -> None:
     text = "[名古屋](ORG e1)市長と[アマツ](ORG e2)の[代](ROLE e3)表取締役\n--- facts ---\n"
     doc, misaligned = to_doc(inline.loads(text, id="x"), JA)
-    assert [(fault.text, fault.label) for fault in misaligned] == [("代", "ROLE")]
-    assert "".join(misaligned[0].tokens) in "".join(unknown(doc))
+    (told,) = misaligned
+    assert (told.kind, told.detail[:22]) == ("mention", "ROLE '代' is no run of ")
+    assert told.detail.rpartition(": ")[2] in "".join(unknown(doc))
 
 
 def test_a_sentence_of_wikipedia_teaches_only_what_its_labels_know(tmp_path: Path) -> None:

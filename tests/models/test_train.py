@@ -9,7 +9,8 @@ from spacy.util import load_config
 from typer.testing import CliRunner
 
 from kisha import models
-from kisha.corpus import KishaError, brat, formats, inline
+from kisha.corpus import KishaError, formats
+from kisha.corpus.formats import brat, inline
 from kisha.models.examples import to_doc
 from kisha.models.shipped import STAGES
 from kisha.models.train import CONFIGS, LANGUAGES, package, prepare

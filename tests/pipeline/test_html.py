@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from kisha.corpus import Document, Release, inline
+from kisha.corpus import Document, Release
+from kisha.corpus.formats import inline
 from kisha.pipeline.export.html import summary
 
 DOCUMENT = replace(

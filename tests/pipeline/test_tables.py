@@ -8,8 +8,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kisha.corpus import Document, inline
-from kisha.pipeline.export.tables import COLUMNS, WRITERS, Format, frames, write_csv
+from kisha.corpus import Document
+from kisha.corpus.formats import inline
+from kisha.corpus.frames import COLUMNS, frames
+from kisha.pipeline.export.tables import WRITERS, Format, write_csv
 
 DOCUMENT = inline.loads(
     """\

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kisha.corpus.document import Document, Fact, Mention, Span, build, evidence_pair, hull, nearest
 from kisha.corpus.errors import bad_syntax, missing_text
-from kisha.corpus.files import read_text
+from kisha.corpus.formats.files import read_text
 from kisha.corpus.language import language_of
 
 _MENTION = re.compile(r"(T\d+)\t(\w+) (\d+) (\d+)\t(.*)")
