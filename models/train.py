@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import random
 import shutil
 from collections.abc import Iterable
 from importlib.metadata import version
@@ -46,6 +47,7 @@ def prepare(
     public_data: Path | None = None,
     swaps: int = 10,
     seed: int = 0,
+    limit: int | None = None,
 ) -> list[Loss]:
     """Writes ``train.spacy`` and ``dev.spacy`` to ``out``; returns what could not be aligned.
 
@@ -56,9 +58,14 @@ def prepare(
         public_data: folder of the public sets (see ``models/README.md``), left out if None.
         swaps: how many times each document is told again with other names.
         seed: of the names drawn.
+        limit: trains on so many documents of the corpus; those of a smaller number are among those
+            of a larger one.
     """
     nlp = blank(language)
     train = formats.read_all(corpus / "train" / language)
+    if limit is not None:
+        random.Random(0).shuffle(train)  # noqa: S311
+        del train[limit:]
     dev = formats.read_all(corpus / "dev" / language)
     names = load_names(corpus / "names")
     docs, misaligned = _docs(variants(train, names, swaps, seed), nlp)

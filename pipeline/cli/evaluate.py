@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -14,9 +15,9 @@ from kisha.corpus import Document, formats
 from kisha.corpus.document import Span, build
 from kisha.evaluation import Report, Score, score
 from kisha.evaluation.baseline import stock_ginza
+from kisha.models.measure import predict
 from kisha.models.shipped import STAGES, chosen
-from kisha.pipeline import source
-from kisha.pipeline.analyse import Models, analyse
+from kisha.pipeline.analyse import Models
 from kisha.pipeline.cli.console import OwnModel, out, progress
 from kisha.pipeline.layout import Layout, restore
 
@@ -54,7 +55,9 @@ def evaluate_cli(
 ) -> None:
     """Scores the shipped models: mentions by exact span and label, facts end to end."""
     documents = formats.read_all(gold)
-    report = _report(documents, _predict(_without(skip or [], chosen(model))), "kisha")
+    report = _report(
+        documents, partial(predict, models=_without(skip or [], chosen(model))), "kisha"
+    )
     stock = _report(documents, _predict_stock(), "ja_ginza") if baseline else None
     rows = _rows(report, stock)
     if as_json:
@@ -74,23 +77,16 @@ def _without(stages: list[str], models: Models) -> Models:
     return less
 
 
-def _predict(models: Models) -> Predict:
-    def predict(document: Document) -> Document:
-        return analyse(source.Source(document.id, document.text, "", "utf-8"), models)
-
-    return predict
-
-
 def _predict_stock() -> Predict:
     """Stock ja_ginza on the text that our own tagger reads: restored, to be no worse off."""
     tag = stock_ginza()
 
-    def predict(document: Document) -> Document:
+    def stock(document: Document) -> Document:
         layout = restore(document.text)
         spans = [_moved(span, layout) for span in tag(layout.text)]
         return build(document.id, document.text, language=document.language, spans=spans)
 
-    return predict
+    return stock
 
 
 def _moved(span: Span, layout: Layout) -> Span:

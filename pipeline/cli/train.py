@@ -1,14 +1,26 @@
 """``kisha train``: from the corpus of a checkout to a packaged model."""
 
+from dataclasses import astuple, fields
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kisha.models import train
+from kisha.models.curve import Point, curve
 from kisha.pipeline.cli.console import err
 
 cli = typer.Typer(help="Train the models that ship.", no_args_is_help=True)
+
+
+Language = Annotated[str, typer.Argument(help="ja or en.")]
+Corpus = Annotated[Path, typer.Option(help="Folder with train/, dev/ and names/.")]
+Public = Annotated[
+    Path | None,
+    typer.Option(help="Folder of `kisha corpus fetch`; public data is left out if not given."),
+]
+Swaps = Annotated[int, typer.Option(help="Times each document is retold with other names.")]
+Seed = Annotated[int, typer.Option(help="Of names, weights and order.")]
 
 
 @cli.callback()
@@ -20,28 +32,18 @@ def options() -> None:
     "ner", epilog="**Example**\n\n`kisha train ner ja --public public-data/ --out models/ja_kisha`"
 )
 def ner_cli(
-    language: Annotated[str, typer.Argument(help="ja or en.")],
-    corpus: Annotated[Path, typer.Option(help="Folder with train/, dev/ and names/.")] = Path(
-        "corpus"
-    ),
+    language: Language,
+    corpus: Corpus = Path("corpus"),
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the model.")] = None,
     work: Annotated[Path, typer.Option(help="Folder for what comes between.")] = Path(
         "build/train"
     ),
-    public: Annotated[
-        Path | None,
-        typer.Option(
-            help="Folder with the public data sets of models/README.md; left out if not given."
-        ),
-    ] = None,
-    swaps: Annotated[
-        int, typer.Option(help="Times each document is retold with other names.")
-    ] = 10,
-    seed: Annotated[int, typer.Option(help="Of names, weights and order.")] = 0,
+    public: Public = None,
+    swaps: Swaps = 10,
+    seed: Seed = 0,
 ) -> None:
     """Trains the mention tagger of a language and packages it with the stages behind it."""
-    if language not in train.LANGUAGES:
-        raise typer.BadParameter(f"{language!r} is neither ja nor en", param_hint="LANGUAGE")
+    _known(language)
     folder = work / language
     misaligned = train.prepare(
         language, corpus=corpus, out=folder, public_data=public, swaps=swaps, seed=seed
@@ -52,3 +54,36 @@ def ner_cli(
         language, work=folder, out=out or Path(f"models/{language}_kisha"), seed=seed
     )
     err.print(f"dev mention F1 {scores['ents_f']:.3f}", highlight=False)
+
+
+@cli.command(
+    "curve", epilog="**Example**\n\n`kisha train curve ja 50 100 200 400 --public public-data/`"
+)
+def curve_cli(
+    language: Language,
+    sizes: Annotated[list[int], typer.Argument(help="Numbers of documents.")],
+    corpus: Corpus = Path("corpus"),
+    work: Annotated[Path, typer.Option(help="Folder for the models.")] = Path("build/curve"),
+    public: Public = None,
+    swaps: Swaps = 10,
+    seed: Seed = 0,
+) -> None:
+    """Trains on growing parts of the corpus and prints F1 on dev and gold as tab-separated rows."""
+    _known(language)
+    typer.echo("\t".join(field.name for field in fields(Point)))
+    points = curve(
+        language, sizes, corpus=corpus, work=work, public_data=public, swaps=swaps, seed=seed
+    )
+    for point in points:
+        typer.echo("\t".join(_figure(value) for value in astuple(point)))
+
+
+def _known(language: str) -> None:
+    if language not in train.LANGUAGES:
+        raise typer.BadParameter(f"{language!r} is neither ja nor en", param_hint="LANGUAGE")
+
+
+def _figure(value: float | None) -> str:
+    if value is None:
+        return "–"
+    return str(value) if isinstance(value, int) else f"{value:.3f}"
