@@ -31,7 +31,9 @@ ENTRY_POINTS = {
     "spacy_callbacks": {"kisha.ginza_vectors.v1"},
     "spacy_factories": {
         *("kisha_blocks", "kisha_dates", "kisha_entities", "kisha_mentions", "kisha_relations"),
+        "kisha_tagger",
     },
+    "spacy_architectures": {"kisha.Embed.v1", "kisha.Tagger.v1"},
 }
 SPACY_GROUPS: dict[str, dict[str, str]] = PROJECT["project"]["entry-points"]
 MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
