@@ -9,7 +9,8 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from kisha.corpus.stats import rows, stats
+from kisha.corpus.formats import read_all
+from kisha.corpus.stats import rows, stats, variety
 from kisha.pipeline.cli.main import cli
 
 Row = dict[str, float | str | None]
@@ -30,6 +31,7 @@ def tables() -> dict[str, str]:
         "dev": _dev(japanese, english),
         "tagger": _tagger([gold, japanese], tagger),
         "counts": _counts(),
+        "variety": _variety(),
     }
 
 
@@ -85,6 +87,17 @@ def _counts() -> str:
         for name, row in rows(counted).items()
     ]
     return head + "".join(lines)
+
+
+def _variety() -> str:
+    documents = [d for side in ("train", "dev") for d in read_all(ROOT / "corpus" / side)]
+    head = "| train and dev | documents | issuers | few or none of a label | shared runs |\n"
+    lines = [
+        f"| {part.language} | {part.documents} | {part.issuers} | {part.few} "
+        f"| {part.shared_runs:.1%} |\n"
+        for part in variety(documents)
+    ]
+    return f"{head}|---|---|---|---|---|\n{''.join(lines)}"
 
 
 def _bold(name: str) -> str:

@@ -94,7 +94,7 @@ class MentionTagger(TrainablePipe):  # type: ignore[misc]
         for batch in _batches(docs):
             rows, lengths = padded(emissions[n][part] for n, part in batch)
             paths = crf.best(rows, lengths, chain)
-            sure = crf.sums(rows / heat, lengths, cooled).tags
+            sure = crf.sums((rows / heat).astype(np.float32), lengths, cooled).tags
             for (n, part), path, length, tags in zip(batch, paths, lengths, sure, strict=True):
                 for start, end, label in scheme.mentions(path[:length]):
                     inside = np.arange(start, end)

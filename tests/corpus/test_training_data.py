@@ -3,6 +3,7 @@
 Documents are compared without white space, so that line breaks of a page hide nothing.
 """
 
+import csv
 import re
 from collections import Counter
 from pathlib import Path
@@ -12,16 +13,11 @@ import pytest
 from kisha.corpus import LABELS, RELATIONS, Document
 from kisha.corpus.check import check
 from kisha.corpus.formats import read_all
+from kisha.corpus.overlap import copied, runs
+from kisha.corpus.stats import issuer, variety
 
-RUN = 40
 # Agencies are named in the releases of many; they are the issuer of none.
 AGENCIES = {"JAXA", "宇宙航空研究開発機構"}
-
-
-def runs(text: str) -> set[str]:
-    """Every stretch of ``RUN`` characters, white space removed."""
-    solid = "".join(text.split())
-    return {solid[i : i + RUN] for i in range(len(solid) - RUN + 1)}
 
 
 @pytest.fixture(scope="module")
@@ -42,40 +38,55 @@ def seed_texts(root: Path) -> list[str]:
 def test_no_document_shares_a_run_with_a_seed(
     train: list[Document], dev: list[Document], seed_texts: list[str]
 ) -> None:
-    seeds = set().union(*map(runs, seed_texts))
+    seeds = runs(Document("seed", text, "ja") for text in seed_texts)
     assert len(seeds) > 1000
-    shared = {document.id: runs(document.text) & seeds for document in [*train, *dev]}
-    assert {id: sorted(found)[:1] for id, found in shared.items() if found} == {}
-
-
-def test_a_shared_run_is_seen_through_the_line_breaks_of_a_page(seed_texts: list[str]) -> None:
-    solid = "".join(seed_texts[0].split())[200 : 200 + RUN]
-    rewrapped = "\u3000\r\n\n".join((solid[:7], solid[7:23], solid[23:]))
-    assert runs(f"表題{rewrapped}以上") & runs(seed_texts[0])
-    assert not runs(f"表題{rewrapped[:-1]}") & runs(seed_texts[0])
+    found = {document.id: copied(document, seeds) for document in [*train, *dev]}
+    assert {id: run for id, run in found.items() if run} == {}
 
 
 def test_training_and_dev_share_no_document(train: list[Document], dev: list[Document]) -> None:
     counts = Counter(document.id for document in [*train, *dev])
     assert [id for id, count in counts.items() if count > 1] == []
-    trained = set().union(*(runs(document.text) for document in train))
-    assert [document.id for document in dev if runs(document.text) & trained] == []
+    trained = runs(train)
+    assert [document.id for document in dev if copied(document, trained)] == []
 
 
 def test_training_and_dev_share_no_issuer(train: list[Document], dev: list[Document]) -> None:
-    trained = set().union(*map(_issuer, train))
-    shared = {document.id: _issuer(document) & trained - AGENCIES for document in dev}
+    trained = set().union(*map(issuer, train))
+    shared = {document.id: issuer(document) & trained - AGENCIES for document in dev}
     assert {id: names for id, names in shared.items() if names} == {}
 
 
-def test_every_fifth_document_of_the_plan_is_for_dev(
+def test_every_fifth_row_of_the_first_part_of_the_plan_is_for_dev(
     train: list[Document], dev: list[Document], root: Path
 ) -> None:
     plan = (root / "corpus/train/PLAN.md").read_text(encoding="utf-8")
     planned = set(re.findall(r"^\| ((?:ja|en)-\d{4}) \|", plan, re.MULTILINE))
-    assert {document.id for document in [*train, *dev]} <= planned
-    assert [document.id for document in dev if int(document.id[3:]) % 5] == []
-    assert [document.id for document in train if int(document.id[3:]) % 5 == 0] == []
+    assert {document.id for document in [*train, *dev]} == planned
+
+    def is_for_dev(id: str) -> bool:
+        number = int(id[3:])
+        return number % 5 == 0 and number <= {"ja": 300, "en": 200}[id[:2]]
+
+    assert [document.id for document in dev if not is_for_dev(document.id)] == []
+    assert [document.id for document in train if is_for_dev(document.id)] == []
+
+
+def test_both_tellings_of_a_pair_are_on_one_side(
+    train: list[Document], dev: list[Document], root: Path
+) -> None:
+    sides = [{document.id for document in side} for side in (train, dev)]
+    with (root / "corpus/pairs.tsv").open(encoding="utf-8", newline="") as file:
+        pairs = [(row["ja"], row["en"]) for row in csv.DictReader(file, delimiter="\t")]
+    assert pairs
+    for japanese, english in pairs:
+        assert any({japanese, english} <= side for side in sides), (japanese, english)
+
+
+def test_documents_are_unlike_one_another(train: list[Document], dev: list[Document]) -> None:
+    for part in variety([*train, *dev]):
+        assert part.shared_runs is not None
+        assert part.shared_runs <= 0.15
 
 
 @pytest.mark.parametrize("side", ["train", "dev"])
@@ -97,9 +108,3 @@ def test_every_label_and_relation_can_be_learnt_and_tuned(
     for documents in (train, dev):
         assert {m.label for d in documents for m in d.mentions} == set(LABELS)
         assert {r.type for d in documents for r in d.relations} == set(RELATIONS)
-
-
-def _issuer(document: Document) -> set[str]:
-    """The names of the organisation that a release names most often."""
-    counts = Counter(m.entity for m in document.mentions if m.label == "ORG")
-    return {m.text for id, _ in counts.most_common(1) for m in document.mentions_of(id)}
