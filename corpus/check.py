@@ -41,9 +41,10 @@ def _between(documents: dict[Path, Document]) -> Iterator[Fault]:
         if split := next((part for part in file.parts if part in SPLITS), None):
             sides[split].append(file)
     for one_side, other_side in combinations(sorted(sides, key=SPLITS.index), 2):
-        known = overlap.runs(documents[file] for file in sides[one_side])
+        names = one_side == "gold"
+        known = overlap.runs((documents[file] for file in sides[one_side]), names=names)
         for file in sides[other_side]:
-            if run := overlap.copied(documents[file], known):
+            if run := overlap.copied(documents[file], known, names=names):
                 yield Fault(
                     str(file), 1, f"shares {overlap.RUN} characters with {one_side}: {run!r}"
                 )

@@ -15,7 +15,10 @@ from kisha.corpus.surface import restore
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place in the source that names an entity; ``text`` is the surface without page breaks."""
+    """A place in the source that names an entity; ``text`` is the surface without page breaks.
+
+    ``score`` is the probability that it is one, 0 to 1; 1 where a person labelled it.
+    """
 
     id: str
     start: int
@@ -23,6 +26,7 @@ class Mention:
     label: str
     entity: str
     text: str
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Span(NamedTuple):
     end: int
     label: str
     key: str
+    score: float = 1.0
 
 
 class Fact(NamedTuple):
@@ -111,17 +116,22 @@ def build(
     """A document in canonical order, whatever the order and keys of its parts.
 
     Mentions are numbered ``m1``… by place, entities ``e1``… by first mention, relations sorted by
-    head, type and tail. Equal spans and equal facts are kept once.
+    head, type and tail. Equal spans (the surest) and equal facts are kept once.
 
     Raises:
         KeyError: a fact or a value names a key that no span has.
     """
-    ordered = sorted(set(spans), key=lambda span: (span.start, span.end, span.label, span.key))
+    surest: dict[tuple[int, int, str, str], Span] = {}
+    for span in sorted(spans, key=lambda span: span.score):
+        surest[span[:4]] = span
+    ordered = [surest[place] for place in sorted(surest)]
     ids: dict[str, str] = {}
     for span in ordered:
         ids.setdefault(span.key, f"e{len(ids) + 1}")
     mentions = tuple(
-        Mention(f"m{n}", s.start, s.end, s.label, ids[s.key], restore(text[s.start : s.end]))
+        Mention(
+            f"m{n}", s.start, s.end, s.label, ids[s.key], restore(text[s.start : s.end]), s.score
+        )
         for n, s in enumerate(ordered, 1)
     )
     dates = {ids[key]: value for key, value in (values or {}).items()}

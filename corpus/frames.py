@@ -7,7 +7,7 @@ import pandas as pd
 from kisha.corpus.document import Document
 
 COLUMNS = {
-    "mentions": ["document", "mention", "entity", "label", "text", "start", "end"],
+    "mentions": ["document", "mention", "entity", "label", "text", "start", "end", "score"],
     "entities": ["document", "entity", "label", "name", "value", "mentions"],
     "relations": [
         "document", "head", "head_name", "type", "tail", "tail_name", "tail_value", "start", "end",
@@ -25,7 +25,7 @@ def frames(documents: Iterable[Document]) -> dict[str, pd.DataFrame]:
     for document in documents:
         names = {entity.id: entity for entity in document.entities}
         rows["mentions"] += [
-            (document.id, m.id, m.entity, m.label, m.text, m.start, m.end)
+            (document.id, m.id, m.entity, m.label, m.text, m.start, m.end, m.score)
             for m in document.mentions
         ]
         rows["entities"] += [

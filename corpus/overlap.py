@@ -40,16 +40,26 @@ def near_duplicates(documents: Sequence[Document]) -> list[tuple[int, int, float
     return pairs
 
 
-def copied(document: Document, known: set[str]) -> str | None:
-    """The first run of ``document`` that is in ``known``, a union of ``runs``; None for no such."""
-    solid = "".join(document.text.split())
+def copied(document: Document, known: set[str], *, names: bool = True) -> str | None:
+    """The first run of ``document`` that is in ``known``, made by ``runs``; None for no such."""
+    solid = _solid(document, names=names)
     places = range(len(solid) - RUN + 1)
     return next((solid[i : i + RUN] for i in places if solid[i : i + RUN] in known), None)
 
 
-def runs(documents: Iterable[Document]) -> set[str]:
-    """Every stretch of ``RUN`` characters of the texts, white space removed."""
-    return set().union(*(_stretches(document.text, RUN) for document in documents))
+def runs(documents: Iterable[Document], *, names: bool = True) -> set[str]:
+    """Every stretch of ``RUN`` characters of the texts, white space removed.
+
+    Without ``names`` each mention is one character: what two texts then share is not only that
+    they name the same ministry.
+    """
+    return set().union(*(_stretches(_solid(document, names=names), RUN) for document in documents))
+
+
+def _solid(document: Document, *, names: bool) -> str:
+    if names:
+        return "".join(document.text.split())
+    return "".join(_masked(document, "＿").split())
 
 
 def shared(documents: Sequence[Document]) -> float | None:
@@ -71,13 +81,18 @@ def _stretches(text: str, length: int) -> set[str]:
 
 
 def _masked_runs(document: Document) -> Iterator[str]:
-    pieces: list[str] = []
-    last = 0
-    for mention in document.mentions:
-        pieces += document.text[last : mention.start], f" \0{mention.label}\0 "
-        last = mention.end
-    text = "".join([*pieces, document.text[last:]])
+    text = _masked(document, " \0{}\0 ")
     unit = _MASK.pattern + (r"|\S" if document.language == "ja" else r"|\w+")
     units = re.findall(unit, text.lower())
     length = _UNITS[document.language]
     return (" ".join(units[i : i + length]) for i in range(len(units) - length + 1))
+
+
+def _masked(document: Document, mask: str) -> str:
+    """The text with ``mask``, its ``{}`` the label, in place of each mention."""
+    pieces: list[str] = []
+    last = 0
+    for mention in document.mentions:
+        pieces += document.text[last : mention.start], mask.format(mention.label)
+        last = mention.end
+    return "".join([*pieces, document.text[last:]])

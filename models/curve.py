@@ -28,6 +28,7 @@ def curve(
     corpus: Path,
     work: Path,
     public_data: Path | None = None,
+    config: Path | None = None,
     swaps: int = 10,
     seed: int = 0,
 ) -> Iterator[Point]:
@@ -43,7 +44,7 @@ def curve(
             language, corpus=corpus, out=folder, public_data=public_data, swaps=swaps, seed=seed,
             limit=size,
         )  # fmt: skip
-        train(language, work=folder, out=folder / "packed", seed=seed)
+        train(language, work=folder, out=folder / "packed", config=config, seed=seed)
         models = chosen(str(folder / "packed"))
         on_dev, on_gold = measure(dev, models), measure(gold, models)
         yield Point(

@@ -8,9 +8,9 @@ from kisha.pipeline.analyse import Models, analyse
 from kisha.pipeline.source import Source
 
 
-def predict(document: Document, models: Models) -> Document:
+def predict(document: Document, models: Models, *, min_score: float = 0.0) -> Document:
     """What the models find in the source text of ``document``."""
-    return analyse(Source(document.id, document.text, "", "utf-8"), models)
+    return analyse(Source(document.id, document.text, "", "utf-8"), models, min_score=min_score)
 
 
 def measure(documents: Iterable[Document], models: Models) -> Report:

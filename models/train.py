@@ -13,14 +13,17 @@ from spacy.cli.train import train as spacy_train
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.util import load_config
+from thinc.api import set_current_ops
 
 from kisha.corpus import Document, formats
 from kisha.corpus.formats import Loss
 from kisha.models import public
 from kisha.models.augment import load_names, variants
+from kisha.models.calibrate import calibration_error, cross_fitted, fit
 from kisha.models.examples import to_doc
 from kisha.models.shipped import FOLDER, assemble
 from kisha.pipeline.errors import no_model_folder
+from kisha.pipeline.tagger.ops import BlasOps
 
 CONFIGS = FOLDER / "configs"
 LANGUAGES = ("ja", "en")
@@ -79,17 +82,22 @@ def prepare(
     return misaligned + dev_misaligned
 
 
-def train(language: str, *, work: Path, out: Path, seed: int = 0) -> dict[str, float]:
+def train(
+    language: str, *, work: Path, out: Path, config: Path | None = None, seed: int = 0
+) -> dict[str, float]:
     """Trains on what ``prepare`` wrote to ``work`` and packages the best model into ``out``.
 
-    Returns the dev scores of spaCy's own scorer, 0 to 1.
+    ``config`` is a recipe for ``spacy train``, by default the language's own. Returns the dev
+    scores of spaCy's own scorer, 0 to 1.
     """
     overrides = {
         "paths.train": str(work / "train.spacy"),
         "paths.dev": str(work / "dev.spacy"),
         "system.seed": seed,
     }
-    spacy_train(CONFIGS / f"{language}.cfg", work / "model", overrides=overrides)
+    set_current_ops(BlasOps())
+    recipe = config or CONFIGS / f"{language}.cfg"
+    spacy_train(recipe, work / "model", overrides=overrides)
     return package(language, work / "model" / "model-best", out, data=work)
 
 
@@ -105,6 +113,8 @@ def package(language: str, trained: Path, out: Path, *, data: Path) -> dict[str,
     """
     nlp = assemble(spacy.load(trained))
     performance: dict[str, float] = json.loads((trained / "meta.json").read_text())["performance"]
+    if "tagger" in nlp.pipe_names and (data / "dev.spacy").is_file():
+        performance["calibration_error"] = _calibrate(nlp, data / "dev.spacy")
     nlp.meta.update(name="kisha", version=version("kisha"), license="CC-BY-SA-4.0")
     nlp.meta["performance"] = performance
     nlp.meta["sources"] = SOURCES[language]
@@ -120,6 +130,15 @@ def package(language: str, trained: Path, out: Path, *, data: Path) -> dict[str,
     shutil.rmtree(out, ignore_errors=True)
     fresh.rename(out)
     return performance
+
+
+def _calibrate(nlp: Language, dev: Path) -> float:
+    """Fits the tagger's temperature on dev; its calibration error there, by halves."""
+    golds = list(DocBin().from_disk(dev).get_docs(nlp.vocab))
+    tagger = nlp.get_pipe("tagger")
+    error = calibration_error(cross_fitted(tagger, golds))
+    fit(tagger, golds)
+    return error or 0.0
 
 
 def blank(language: str) -> Language:

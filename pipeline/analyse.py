@@ -14,6 +14,7 @@ from kisha.pipeline.document import to_document
 from kisha.pipeline.layout import restore
 from kisha.pipeline.release import with_release
 from kisha.pipeline.source import Source
+from kisha.pipeline.stages import score_of
 from kisha.pipeline.view import view
 
 STAGE_PREFIX = "kisha_"
@@ -21,11 +22,15 @@ Models = Callable[[str], Language]
 """Gives the pipeline of a language, ``ja`` or ``en``; asked for only those that a text needs."""
 
 
-def analyse(source: Source, models: Models) -> Document:
-    """The document of a release, offsets into ``source.text``."""
+def analyse(source: Source, models: Models, *, min_score: float = 0.0) -> Document:
+    """The document of a release, offsets into ``source.text``.
+
+    Mentions that the tagger is less sure of than ``min_score`` are left out before all else.
+    """
     layout = restore(source.text)
     nlp = models(language_of(layout.text))
     doc = tag(layout.text, nlp, models)
+    doc.ents = [ent for ent in doc.ents if score_of(ent) >= min_score]
     for name, stage in nlp.pipeline:
         if name.startswith(STAGE_PREFIX):
             doc = stage(doc)
@@ -62,5 +67,6 @@ def _retag(doc: Doc, block: blocks.Block, tagged: Doc) -> None:
         start, end = block.start + ent.start_char, block.start + ent.end_char
         span = doc.char_span(start, end, label=ent.label_, alignment_mode="expand")
         if span is not None:
+            span._.kisha_score = ent._.kisha_score
             found.append(span)
     doc.ents = filter_spans([*outside, *found])

@@ -49,6 +49,7 @@ def run(
     files: Iterable[Path | Missing | source.Source],
     models: Models,
     *,
+    min_score: float = 0.0,
     debug: bool = False,
 ) -> Iterator[Document | Failure]:
     """The document of each file, or why there is none; one never stops the others.
@@ -56,6 +57,7 @@ def run(
     Args:
         files: as ``source.expand`` gives them, or sources read already.
         models: see ``analyse``.
+        min_score: see ``analyse``.
         debug: raise what a stage raises, instead of counting it as that document's failure.
     """
     seen: set[str] = set()
@@ -65,7 +67,7 @@ def run(
             if isinstance(file, Missing):
                 raise file.error
             text = source.read(file) if isinstance(file, Path) else file
-            yield _unique(analyse(text, models), seen)
+            yield _unique(analyse(text, models, min_score=min_score), seen)
         except KishaError as error:
             yield Failure(path, error)
         except Exception as error:

@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 from kisha.corpus import Document
 from kisha.corpus.document import Span, build
 from kisha.pipeline.layout import Layout
-from kisha.pipeline.stages import facts_of
+from kisha.pipeline.stages import facts_of, score_of
 
 
 def to_document(doc: Doc, layout: Layout, *, id: str, source: str) -> Document:
@@ -18,7 +18,7 @@ def to_document(doc: Doc, layout: Layout, *, id: str, source: str) -> Document:
         source: the text as it is in the file.
     """
     move = layout.offsets.to_source
-    spans = [Span(*move(e.start_char, e.end_char), e.label_, e.id_) for e in doc.ents]
+    spans = [Span(*move(e.start_char, e.end_char), e.label_, e.id_, score_of(e)) for e in doc.ents]
     values = {e.id_: e._.kisha_value for e in doc.ents if e._.kisha_value}
     facts = [f._replace(evidence=move(*f.evidence)) for f in facts_of(doc) if f.evidence]
     return build(id, source, language=doc.lang_, spans=spans, values=values, facts=facts)

@@ -76,12 +76,12 @@ def no_model_folder(path: object) -> KishaError:
     return KishaError("M103", f"{path}: holds files and no model.", "Choose another --out.")
 
 
-def other_vectors(expected: str, found: str) -> KishaError:
+def other_vectors(name: str, expected: str, found: str) -> KishaError:
     """Word vectors that are not those that the model was trained with."""
     return KishaError(
         "M102",
-        f"the word vectors of the installed ja_ginza ({found}) are not the model's ({expected}).",
-        "Install the ja_ginza of pyproject.toml.",
+        f"the installed word vectors of {name} ({found}) are not the model's ({expected}).",
+        "Install the versions of pyproject.toml, or train the model anew.",
     )
 
 

@@ -20,6 +20,8 @@ _POINTS_BACK = re.compile(
 if not Doc.has_extension("kisha_facts"):
     Doc.set_extension("kisha_facts", default=())
     Span.set_extension("kisha_value", default=None)
+if not Span.has_extension("kisha_score"):
+    Span.set_extension("kisha_score", default=None)
 
 
 @Language.component("kisha_blocks", assigns=["doc.spans"])
@@ -38,8 +40,18 @@ def mark_blocks(doc: Doc) -> Doc:
 @Language.component("kisha_mentions", requires=["doc.ents"], assigns=["doc.ents"])
 def settle_mentions(doc: Doc) -> Doc:
     """Moves the edges of mentions where the guidelines have them, and labels equal names alike."""
+    before = [(ent, score_of(ent)) for ent in doc.ents]
     doc.ents = mentions.settle(doc)
+    for ent in doc.ents:
+        ent._.kisha_score = _inherited(ent, before)
     return doc
+
+
+def _inherited(ent: Span, before: list[tuple[Span, float]]) -> float:
+    """The score of what the tagger found there; else the least of its other places."""
+    own = [s for e, s in before if e.start < ent.end and ent.start < e.end]
+    named = [s for e, s in before if e.text == ent.text] or [s for _, s in before]
+    return max(own, default=None) or min(named, default=1.0)
 
 
 @Language.component(
@@ -87,6 +99,12 @@ def facts_of(doc: Doc) -> tuple[Fact, ...]:
     """The facts that ``kisha_relations`` found, their evidence as offsets into ``doc.text``."""
     found: tuple[Fact, ...] = doc._.kisha_facts
     return found
+
+
+def score_of(ent: Span) -> float:
+    """The probability that the tagger gave a mention; 1 where it gives none."""
+    score: float | None = ent._.kisha_score
+    return 1.0 if score is None else round(score, 4)
 
 
 def _parted(between: str) -> bool:

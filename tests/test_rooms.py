@@ -28,7 +28,7 @@ FACE = "kisha.pipeline.cli"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 ENTRY_POINTS = {
     "spacy_tokenizers": {"kisha.EnglishTokenizer.v1", "kisha.JapaneseTokenizer.v1"},
-    "spacy_callbacks": {"kisha.ginza_vectors.v1"},
+    "spacy_callbacks": {"kisha.distilled_vectors.v1", "kisha.ginza_vectors.v1"},
     "spacy_factories": {
         *("kisha_blocks", "kisha_dates", "kisha_entities", "kisha_mentions", "kisha_relations"),
         "kisha_tagger",

@@ -3,7 +3,7 @@
 T lines are mentions (continuous), ``*`` EQUIV lines the clusters of more than one mention, R lines
 the facts between two mentions, which are their evidence. ``AnnotatorNotes`` on the first mention
 of a date hold its value, on a fact ``@start:end`` evidence that is not two mentions' hull, and
-``~0.93`` a score. Offsets count code points, as brat's own do.
+on either ``~0.93`` a score. Offsets count code points, as brat's own do.
 """
 
 import re
@@ -21,6 +21,7 @@ _EQUIV = re.compile(r"\*\tEquiv ((?:T\d+ ?)+)")
 _RELATION = re.compile(r"(R\d+)\t(\w+) Arg1:(T\d+) Arg2:(T\d+)\s*")
 _NOTE = re.compile(r"#\d+\tAnnotatorNotes ([TR]\d+)\t(.*)")
 _EVIDENCE = re.compile(r"(?:@(\d+):(\d+))? ?(?:~([0-9]+(?:\.[0-9]+)?(?:e-?[0-9]+)?))?")
+_REMARK = re.compile(r"([^~\s]\S*)? ?(?:~([0-9]+(?:\.[0-9]+)?(?:e-?[0-9]+)?))?")
 _BREAKS = re.compile(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -69,7 +70,9 @@ def loads(text: str, ann: str, *, id: str, place: str | None = None) -> Document
             raise bad_syntax(place, f"{id_} is used but not defined")
     keys = {id_: min(cluster) for cluster in clusters for id_ in cluster}
     keyed = {id_: span._replace(key=keys.get(id_, id_)) for id_, span in spans.items()}
-    values = {keyed[id_].key: note for id_, note in notes.items() if id_ in keyed}
+    remarks = {id_: _read_remark(notes[id_]) for id_ in keyed if id_ in notes}
+    values = {keyed[id_].key: value for id_, (value, _) in remarks.items() if value}
+    keyed |= {id_: keyed[id_]._replace(score=score) for id_, (_, score) in remarks.items()}
     facts = [_read_fact(end, notes.get(id_, ""), keyed) for id_, end in relations.items()]
     language = language_of(text)
     return build(id, text, language=language, spans=keyed.values(), values=values, facts=facts)
@@ -84,8 +87,12 @@ def dumps(document: Document) -> str:
         ids = [names[mention.id] for mention in document.mentions_of(entity.id)]
         if len(ids) > 1:
             lines.append(f"*\tEquiv {' '.join(ids)}")
-        if entity.value:
-            notes.append(f"AnnotatorNotes {ids[0]}\t{entity.value}")
+        for place, mention in enumerate(document.mentions_of(entity.id)):
+            value = entity.value if not place else None
+            score = "" if mention.score == 1 else f"~{mention.score!r}"
+            if value or score:
+                remark = " ".join(filter(None, (value, score)))
+                notes.append(f"AnnotatorNotes {names[mention.id]}\t{remark}")
     for n, relation in enumerate(document.relations, 1):
         pair = evidence_pair(document, relation)
         ends = document.mentions_of(relation.head), document.mentions_of(relation.tail)
@@ -125,6 +132,12 @@ def _read_fact(end: tuple[str, str, str], note: str, spans: dict[str, Span]) -> 
     evidence = (int(found[1]), int(found[2])) if found and given else hull(head, tail)
     score = float(found[3]) if found and found[3] else 1.0
     return Fact(head.key, type, tail.key, evidence, score)
+
+
+def _read_remark(note: str) -> tuple[str, float]:
+    """The date value and the score that a note on a mention holds."""
+    found = _REMARK.fullmatch(note)
+    return (found[1] or "", float(found[2] or 1)) if found else (note, 1.0)
 
 
 def _write_mention(mention: Mention, name: str, document: Document) -> str:

@@ -34,7 +34,7 @@ def write(documents: Iterable[Document], path: Path, tokenise: Tokenise) -> list
             file.write(f"{_START} {document.id} -X- O\n\n")
             file.writelines(_lines(doc))
             losses += [*told, Loss(document.id, "white space", "tokens alone are kept")]
-            for say in (loss.clusters, loss.values, loss.facts):
+            for say in (loss.clusters, loss.values, loss.facts, loss.scores):
                 losses += say(document)
     return losses
 
@@ -93,14 +93,14 @@ def _gap(before: str, token: str) -> str:
 def _lines(doc: Doc) -> Iterator[str]:
     filled = False
     for token in doc:
+        inside = token.i + 1 < len(doc) and doc[token.i + 1].ent_iob_ == "I"
         if token.is_space:
-            ends = "\n" in token.text
+            ends = "\n" in token.text and not inside
         else:
             # Sudachi has words with a space in them; a column has not.
             for n, word in enumerate(token.text.split()):
                 yield f"{word} {token.tag_ or '_'} _ {_label(token, begins=n == 0)}\n"
             filled = True
-            inside = token.i + 1 < len(doc) and doc[token.i + 1].ent_iob_ == "I"
             ends = token.text in ("。", "！", "？", ".", "!", "?") and not inside
         if ends and filled:
             yield "\n"

@@ -11,6 +11,7 @@ from spacy.vocab import Vocab
 
 from kisha.corpus.document import Document, Fact, Span, build, hull, nearest
 from kisha.corpus.errors import bad_syntax
+from kisha.corpus.formats import loss
 from kisha.corpus.formats.loss import Loss
 from kisha.corpus.language import language_of
 
@@ -83,6 +84,7 @@ def _changed(document: Document, doc: Doc) -> list[Loss]:
     losses: list[Loss] = []
     if doc.text != document.text:
         losses.append(Loss(document.id, "white space", "the text is restored, as models read it"))
+    losses += (told for told in loss.scores(document) if "'" in told.detail)
     for r in document.relations:
         pair = nearest(document.mentions_of(r.head), document.mentions_of(r.tail))
         if hull(*pair) != (r.start, r.end):

@@ -9,7 +9,8 @@ Above the last ``--- facts ---`` line stands the source text to the character, `
 ``]`` of the text itself escaped by a backslash; below it a line for each date value and fact. The
 evidence of a fact is the nearest mentions of the two; others are named by their number among the
 mentions of the entity (``e3#2 AFFILIATED_WITH e1#1``), anything else by its offsets into the text
-(``e3 AFFILIATED_WITH e1 @12:40``). ``~0.93`` at the end is a score. ``#`` starts a comment line.
+(``e3 AFFILIATED_WITH e1 @12:40``). ``~0.93`` at the end of a mention or fact is a score.
+``#`` starts a comment line.
 """
 
 import re
@@ -30,7 +31,7 @@ from kisha.corpus.language import language_of
 
 FACTS = "--- facts ---"
 
-_MENTION = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]\((\w+) (e\d+)\)", re.DOTALL)
+_MENTION = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]\((\w+) (e\d+)(?: ~([0-9.e-]+))?\)", re.DOTALL)
 _BROKEN = re.compile(r"(?<!\\)\]\s?[(（]\s?(?:[A-Za-z]+ e\d|[A-Z]{3,})|(?<!\\)\]\([A-Za-z]")
 _ESCAPE = re.compile(r"\\([\\\[\]])")
 _VALUE = re.compile(r"(e\d+) = (\S+)")
@@ -80,7 +81,8 @@ def dumps(document: Document) -> str:
     for mention in document.mentions:
         surface = _escape(document.text[mention.start : mention.end])
         pieces += _escape(document.text[last : mention.start]), f"[{surface}]"
-        pieces.append(f"({mention.label} {mention.entity})")
+        score = "" if mention.score == 1 else f" ~{mention.score!r}"
+        pieces.append(f"({mention.label} {mention.entity}{score})")
         last = mention.end
     pieces += _escape(document.text[last:]), f"\n{FACTS}\n"
     pieces += [f"{entity.id} = {entity.value}\n" for entity in document.entities if entity.value]
@@ -98,9 +100,19 @@ def _unmark(marked: str, place: str) -> tuple[str, list[Span]]:
         start = length + len(between)
         length = start + len(surface)
         pieces += between, surface
-        spans.append(Span(start, length, found[2], found[3]))
+        spans.append(
+            Span(start, length, found[2], found[3], _score(found[4], marked, found, place))
+        )
         last = found.end()
     return "".join([*pieces, _plain(marked, last, len(marked), place)]), spans
+
+
+def _score(written: str | None, marked: str, found: re.Match[str], place: str) -> float:
+    try:
+        return float(written or 1)
+    except ValueError:
+        line = marked.count("\n", 0, found.start()) + 1
+        raise bad_syntax(f"{place}:{line}", f"no score: {written!r}") from None
 
 
 def _plain(marked: str, start: int, end: int, place: str) -> str:

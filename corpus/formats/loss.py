@@ -44,7 +44,10 @@ def facts(document: Document) -> Iterator[Loss]:
 
 
 def scores(document: Document) -> Iterator[Loss]:
-    """Scores of facts, where they are not 1."""
+    """Scores of mentions and facts, where they are not 1."""
+    for m in document.mentions:
+        if m.score != 1:
+            yield Loss(document.id, "score", f"{m.text!r} ~{m.score}")
     for r in document.relations:
         if r.score != 1:
             yield Loss(document.id, "score", f"{r.head} {r.type} {r.tail} ~{r.score}")

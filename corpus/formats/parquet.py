@@ -51,7 +51,7 @@ def read(path: Path) -> tuple[list[Document], list[Loss]]:
     for row in texts.itertuples():
         own = {name: part.get(row.document, tables[name].iloc[:0]) for name, part in parts.items()}
         spans = [
-            Span(int(m.start), int(m.end), str(m.label), str(m.entity))
+            Span(int(m.start), int(m.end), str(m.label), str(m.entity), float(m.score))
             for m in own["mentions"].itertuples()
         ]
         values = {

@@ -28,6 +28,11 @@ OwnModel = Annotated[
     str | None, typer.Option("--model", "-m", help="Folder or package of a model of your own.")
 ]
 
+MinScore = Annotated[
+    float,
+    typer.Option(min=0, max=1, help="Leave out mentions that the tagger is less sure of."),
+]
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 

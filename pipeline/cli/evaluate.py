@@ -18,7 +18,7 @@ from kisha.evaluation.baseline import stock_ginza
 from kisha.models.measure import predict
 from kisha.models.shipped import STAGES, chosen
 from kisha.pipeline.analyse import Models
-from kisha.pipeline.cli.console import OwnModel, out, progress
+from kisha.pipeline.cli.console import MinScore, OwnModel, out, progress
 from kisha.pipeline.layout import Layout, restore
 
 EXAMPLES = (
@@ -47,6 +47,7 @@ def evaluate_cli(
         bool, typer.Option("--baseline", help="Also stock ja_ginza, its labels mapped to ours.")
     ] = False,
     model: OwnModel = None,
+    min_score: MinScore = 0.0,
     skip: Annotated[
         list[str] | None,
         typer.Option(help="Leave out a stage, such as kisha_mentions; repeatable."),

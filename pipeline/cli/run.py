@@ -10,7 +10,7 @@ from rich.table import Table
 from kisha.corpus import Document, KishaError, Release
 from kisha.models.shipped import chosen
 from kisha.pipeline import batch, source
-from kisha.pipeline.cli.console import OwnModel, err, out, plain, progress
+from kisha.pipeline.cli.console import MinScore, OwnModel, err, out, plain, progress
 from kisha.pipeline.export.tables import Format
 
 SOME_FAILED = 3
@@ -38,6 +38,7 @@ def run_cli(
         typer.Option("--format", "-f", help="Of the tables; repeatable."),
     ] = None,
     model: OwnModel = None,
+    min_score: MinScore = 0.0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Reads releases and writes who does what with which craft, when.
@@ -49,9 +50,8 @@ def run_cli(
     debug = bool(context.obj and context.obj["debug"])
     with progress() as bar:
         bar.disable = quiet
-        found = bar.track(
-            batch.run(files, chosen(model), debug=debug), total=len(files), description="Reading"
-        )
+        results = batch.run(files, chosen(model), min_score=min_score, debug=debug)
+        found = bar.track(results, total=len(files), description="Reading")
         documents, failures = batch.write(found, folder, formats=formats or [Format.CSV])
     for failure in failures:
         err.print(f"kisha: {failure}", style="red", markup=False, highlight=False, soft_wrap=True)

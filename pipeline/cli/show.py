@@ -11,7 +11,7 @@ from kisha.corpus.formats import inline
 from kisha.models.shipped import chosen
 from kisha.pipeline import source
 from kisha.pipeline.analyse import analyse
-from kisha.pipeline.cli.console import COLOURS, OwnModel, out, plain
+from kisha.pipeline.cli.console import COLOURS, MinScore, OwnModel, out, plain
 from kisha.pipeline.cli.run import facts_table
 from kisha.pipeline.layout import restore
 
@@ -28,13 +28,14 @@ def show_cli(
         bool, typer.Option("--inline", help="Print the inline format, to be corrected.")
     ] = False,
     model: OwnModel = None,
+    min_score: MinScore = 0.0,
 ) -> None:
     """Shows a release with its mentions marked, and its facts below."""
     if path == "-":
         text = source.decode(source.limited(typer.get_binary_stream("stdin"), "-"))
     else:
         text = source.read(Path(path))
-    document = analyse(text, chosen(model))
+    document = analyse(text, chosen(model), min_score=min_score)
     if as_inline:
         typer.echo(inline.dumps(document), nl=False)
         return

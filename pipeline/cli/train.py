@@ -19,6 +19,9 @@ Public = Annotated[
     Path | None,
     typer.Option(help="Folder of `kisha corpus fetch`; public data is left out if not given."),
 ]
+Config = Annotated[
+    Path | None, typer.Option(help="A recipe for spacy train; by default the language's own.")
+]
 Swaps = Annotated[int, typer.Option(help="Times each document is retold with other names.")]
 Seed = Annotated[int, typer.Option(help="Of names, weights and order.")]
 
@@ -39,6 +42,7 @@ def ner_cli(
         "build/train"
     ),
     public: Public = None,
+    config: Config = None,
     swaps: Swaps = 10,
     seed: Seed = 0,
 ) -> None:
@@ -51,7 +55,7 @@ def ner_cli(
     for fault in dict.fromkeys(misaligned):
         err.print(str(fault), markup=False, highlight=False)
     scores = train.train(
-        language, work=folder, out=out or Path(f"models/{language}_kisha"), seed=seed
+        language, work=folder, out=out or Path(f"models/{language}_kisha"), config=config, seed=seed
     )
     err.print(f"dev mention F1 {scores['ents_f']:.3f}", highlight=False)
 
@@ -65,6 +69,7 @@ def curve_cli(
     corpus: Corpus = Path("corpus"),
     work: Annotated[Path, typer.Option(help="Folder for the models.")] = Path("build/curve"),
     public: Public = None,
+    config: Config = None,
     swaps: Swaps = 10,
     seed: Seed = 0,
 ) -> None:
@@ -72,7 +77,14 @@ def curve_cli(
     _known(language)
     typer.echo("\t".join(field.name for field in fields(Point)))
     points = curve(
-        language, sizes, corpus=corpus, work=work, public_data=public, swaps=swaps, seed=seed
+        language,
+        sizes,
+        corpus=corpus,
+        work=work,
+        public_data=public,
+        config=config,
+        swaps=swaps,
+        seed=seed,
     )
     for point in points:
         typer.echo("\t".join(_figure(value) for value in astuple(point)))

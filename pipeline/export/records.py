@@ -6,7 +6,7 @@ from typing import Any
 
 from kisha.corpus import Document, Entity, Mention, Relation, Release
 
-SCHEMA = "1.0"
+SCHEMA = "1.1"
 
 
 def to_record(document: Document) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def from_record(record: Mapping[str, Any], text: str) -> Document:
 
 
 def _mention(mention: Mention) -> dict[str, Any]:
-    keys = ("id", "start", "end", "label", "text", "entity")
+    keys = ("id", "start", "end", "label", "text", "entity", "score")
     return {key: getattr(mention, key) for key in keys}
 
 

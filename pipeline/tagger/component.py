@@ -16,6 +16,7 @@ from thinc.api import Model, set_dropout_rate
 
 from kisha.pipeline.tagger import crf
 from kisha.pipeline.tagger.network import POTENTIALS
+from kisha.pipeline.tagger.ops import with_blas
 from kisha.pipeline.tagger.tags import Scheme, lines, padded
 
 if not Span.has_extension("kisha_score"):
@@ -177,4 +178,4 @@ def score(examples: Iterable[Example], **_: Any) -> dict[str, Any]:
 )
 def make_tagger(nlp: Language, name: str, model: Model[Any, Any]) -> MentionTagger:
     """The factory of the component."""
-    return MentionTagger(nlp.vocab, model, name)
+    return MentionTagger(nlp.vocab, with_blas(model), name)

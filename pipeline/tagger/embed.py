@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from spacy.attrs import ORTH
 from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import HashEmbed, Linear, Maxout, Model
@@ -16,7 +15,12 @@ Rows = list[NDArray[np.float32]]
 
 @registry.architectures("kisha.Embed.v1")  # type: ignore[untyped-decorator]
 def build_embed(
-    width: int, feature_width: int, attrs: list[str], rows: list[int], vectors: int = 0
+    width: int,
+    feature_width: int,
+    attrs: list[str],
+    rows: list[int],
+    vectors: int = 0,
+    vector_key: str = "ORTH",
 ) -> Model[list[Doc], Rows]:
     """A row of ``width`` for each token.
 
@@ -29,6 +33,7 @@ def build_embed(
         attrs: token attributes, as spaCy's ``MultiHashEmbed`` takes them.
         rows: of each attribute's hash table.
         vectors: length of the pipeline's word vectors; 0 for none.
+        vector_key: the token attribute by which they are found.
     """
     tables: list[Model[Any, Any]] = [
         HashEmbed(feature_width, count, column=place, seed=8 + place, dropout=0.0)
@@ -43,7 +48,7 @@ def build_embed(
         layers=[mix, *tables],
         init=_init,
         dims={"nO": width},
-        attrs={"attrs": attrs, "vectors": vectors},
+        attrs={"attrs": attrs, "key": vector_key},
     )
 
 
@@ -57,7 +62,9 @@ def _forward(
 ) -> tuple[Rows, Callable[[Rows], list[Doc]]]:
     mix, *tables = model.layers
     attrs = model.attrs["attrs"]
-    features = np.vstack([doc.to_array([*attrs, ORTH]).reshape(len(doc), -1) for doc in docs])
+    features = np.vstack(
+        [doc.to_array([*attrs, model.attrs["key"]]).reshape(len(doc), -1) for doc in docs]
+    )
     kinds, place = np.unique(features, axis=0, return_inverse=True)
     place = place.reshape(-1)
     kinds = kinds.astype(np.uint64)

@@ -21,7 +21,7 @@ def test_neither_order_nor_keys_of_the_parts_matter(
     document = data.draw(documents)
     ids = [entity.id for entity in document.entities]
     key = dict(zip(ids, data.draw(st.permutations(ids)), strict=True))
-    spans = [Span(m.start, m.end, m.label, key[m.entity]) for m in document.mentions]
+    spans = [Span(m.start, m.end, m.label, key[m.entity], m.score) for m in document.mentions]
     facts = [
         Fact(key[r.head], r.type, key[r.tail], (r.start, r.end), r.score)
         for r in document.relations

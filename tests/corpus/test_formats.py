@@ -56,7 +56,10 @@ def less(document: Document, losses: list[Loss]) -> Document:
         document.id,
         document.text,
         language=document.language,
-        spans=[Span(m.start, m.end, m.label, m.entity) for m in document.mentions],
+        spans=[
+            Span(m.start, m.end, m.label, m.entity, 1.0 if "score" in kinds else m.score)
+            for m in document.mentions
+        ],
         values={} if "date value" in kinds else values,
         facts=facts,
     )

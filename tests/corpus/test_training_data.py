@@ -16,8 +16,19 @@ from kisha.corpus.formats import read_all
 from kisha.corpus.overlap import copied, runs
 from kisha.corpus.stats import issuer, variety
 
-# Agencies are named in the releases of many; they are the issuer of none.
-AGENCIES = {"JAXA", "宇宙航空研究開発機構"}
+# Agencies are named in the releases of many, and are the issuer of none; what every university and
+# city calls itself is no name.
+NO_ISSUERS = {
+    "JAXA",
+    "宇宙航空研究開発機構",
+    "University",
+    "Institute",
+    "Agency",
+    "City",
+    "市",
+    "県",
+    "町",
+}
 
 
 @pytest.fixture(scope="module")
@@ -47,13 +58,13 @@ def test_no_document_shares_a_run_with_a_seed(
 def test_training_and_dev_share_no_document(train: list[Document], dev: list[Document]) -> None:
     counts = Counter(document.id for document in [*train, *dev])
     assert [id for id, count in counts.items() if count > 1] == []
-    trained = runs(train)
-    assert [document.id for document in dev if copied(document, trained)] == []
+    trained = runs(train, names=False)
+    assert [document.id for document in dev if copied(document, trained, names=False)] == []
 
 
 def test_training_and_dev_share_no_issuer(train: list[Document], dev: list[Document]) -> None:
     trained = set().union(*map(issuer, train))
-    shared = {document.id: issuer(document) & trained - AGENCIES for document in dev}
+    shared = {document.id: issuer(document) & trained - NO_ISSUERS for document in dev}
     assert {id: names for id, names in shared.items() if names} == {}
 
 

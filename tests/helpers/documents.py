@@ -33,7 +33,7 @@ def documents(draw: st.DrawFn) -> Document:
     labels = draw(st.lists(st.sampled_from(LABELS), min_size=1, max_size=5))
     keys = st.integers(0, len(labels) - 1)
     spans = [
-        Span(start, end, labels[key], str(key))
+        Span(start, end, labels[key], str(key), draw(SCORES))
         for start, end in pairwise(draw(_cuts(text)))
         if (key := draw(st.none() | keys)) is not None
     ]

@@ -30,17 +30,17 @@ HANDFUL = {
     ],
 }
 SMALL = {
-    "components.tok2vec.model.embed.width": 32,
-    "components.tok2vec.model.encode.width": 32,
-    "components.tok2vec.model.encode.depth": 2,
-    "components.ner.model.tok2vec.width": 32,
+    "components.tagger.model.width": 32,
+    "components.tagger.model.tok2vec.embed.width": 32,
+    "components.tagger.model.tok2vec.encode.width": 32,
+    "components.tagger.model.tok2vec.encode.depth": 1,
 }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_config_overfits_a_handful_and_comes_back_the_same(language: str, tmp_path: Path) -> None:
     spacy.util.fix_random_seed(0)
-    config = load_config(CONFIGS / f"{language}.cfg", overrides=SMALL)
+    config = load_config(CONFIGS / f"{language}.cfg", overrides=SMALL, interpolate=True)
     nlp = spacy.util.load_model_from_config(config, auto_fill=True)
     documents = [inline.loads(f"{text}\n--- facts ---\n", id="x") for text in HANDFUL[language]]
     golds = [to_doc(document, nlp)[0] for document in documents]

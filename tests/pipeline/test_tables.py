@@ -36,7 +36,7 @@ def rows(path: Path) -> list[list[str]]:
 def test_rows() -> None:
     tables = frames([DOCUMENT])
     assert {name: list(table.columns) for name, table in tables.items()} == COLUMNS
-    first = ["アマツ", "m1", "e1", "ORG", "株式会社Amatsu", 0, 11]
+    first = ["アマツ", "m1", "e1", "ORG", "株式会社Amatsu", 0, 11, 1.0]
     assert tables["mentions"].iloc[0].tolist() == first
     assert tables["entities"]["mentions"].tolist() == [2, 1, 1, 1, 1]
     facts = tables["relations"][["head_name", "type", "tail_name", "tail_value", "score"]]
