@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from kisha.corpus.formats import read_all
 from kisha.corpus.stats import rows, stats, variety
+from kisha.evaluation.agreement import agreement, by_id
 from kisha.pipeline.cli.main import cli
 
 Row = dict[str, float | str | None]
@@ -32,6 +33,7 @@ def tables() -> dict[str, str]:
         "tagger": _tagger([gold, japanese], tagger),
         "counts": _counts(),
         "variety": _variety(),
+        "agreement": _agreement(),
     }
 
 
@@ -98,6 +100,18 @@ def _variety() -> str:
         for part in variety(documents)
     ]
     return f"{head}|---|---|---|---|---|\n{''.join(lines)}"
+
+
+def _agreement() -> str:
+    first = [d for side in ("train", "dev") for d in read_all(ROOT / "corpus" / side)]
+    head = "| F1 | documents | mentions | clusters | date values | facts |\n"
+    lines = ["|---|---|---|---|---|---|\n"]
+    for language in ("ja", "en"):
+        found = agreement(by_id(first, read_all(ROOT / "corpus/second" / language)))
+        parts = (found.mentions, found.clusters, found.values, found.facts)
+        figures = " | ".join(_figure(part.f1) for part in parts)
+        lines.append(f"| {language} | {found.documents} | {figures} |\n")
+    return head + "".join(lines)
 
 
 def _bold(name: str) -> str:

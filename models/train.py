@@ -4,7 +4,9 @@ import hashlib
 import json
 import random
 import shutil
+import sys
 from collections.abc import Iterable
+from contextlib import redirect_stdout
 from importlib.metadata import version
 from pathlib import Path
 
@@ -97,7 +99,9 @@ def train(
     }
     set_current_ops(BlasOps())
     recipe = config or CONFIGS / f"{language}.cfg"
-    spacy_train(recipe, work / "model", overrides=overrides)
+    # Standard output is for results.
+    with redirect_stdout(sys.stderr):
+        spacy_train(recipe, work / "model", overrides=overrides)
     return package(language, work / "model" / "model-best", out, data=work)
 
 

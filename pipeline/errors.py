@@ -85,6 +85,18 @@ def other_vectors(name: str, expected: str, found: str) -> KishaError:
     )
 
 
+def no_transformers() -> KishaError:
+    """Something that needs a pretrained encoder was asked for, and its libraries are not there."""
+    return KishaError(
+        "M104", "Encoders need transformers.", "Install them: pip install 'kisha[transformers]'."
+    )
+
+
+def no_encoder(name: str, reason: object) -> KishaError:
+    """An encoder that cannot be opened."""
+    return KishaError("M105", f"{name}: no encoder: {reason}.", "Name a folder that holds one.")
+
+
 def no_output(path: Path, reason: object) -> KishaError:
     """An output folder that cannot be written."""
     return KishaError("W101", f"{path}: cannot write there: {reason}.", "Choose another --out.")

@@ -8,7 +8,9 @@ import typer
 
 from kisha.models import train
 from kisha.models.curve import Point, curve
+from kisha.models.distil import distil
 from kisha.pipeline.cli.console import err
+from kisha.pipeline.errors import no_encoder, no_transformers
 
 cli = typer.Typer(help="Train the models that ship.", no_args_is_help=True)
 
@@ -88,6 +90,25 @@ def curve_cli(
     )
     for point in points:
         typer.echo("\t".join(_figure(value) for value in astuple(point)))
+
+
+@cli.command(
+    "vectors",
+    epilog="**Example**\n\n`kisha train vectors all-MiniLM-L6-v2/ --out models/en_vectors`",
+)
+def vectors_cli(
+    encoder: Annotated[str, typer.Argument(help="A name or folder that transformers opens.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for words and vectors.")],
+    dimensions: Annotated[int, typer.Option(min=2, help="Of the vectors.")] = 128,
+) -> None:
+    """Distils word vectors out of a pretrained encoder; needs kisha[transformers]."""
+    try:
+        count = distil(encoder, out, dimensions=dimensions)
+    except ImportError:
+        raise no_transformers() from None
+    except OSError as error:
+        raise no_encoder(encoder, error) from None
+    err.print(f"{count:,} words", highlight=False)
 
 
 def _known(language: str) -> None:
