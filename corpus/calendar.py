@@ -7,16 +7,22 @@ from dataclasses import dataclass
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _TENS = re.compile(r"([1-9]?)十([1-9]?)")
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
 
 _ERA_YEAR = re.compile(r"(令和|平成|昭和)(元|\d{1,2})年")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月|(?<=[年/.-])(1[0-2]|0?[1-9])(?=[/.-]\d)")
-_DAY = re.compile(
-    r"(?<!\d)([12]\d|3[01]|0?[1-9])日|(?<=\d[/.-])([12]\d|3[01]|0?[1-9])(?![\d/.年-])"
+_WRITTEN = re.compile(
+    r"(?<!\d)(?:19|20)\d\d([/.-])(1[0-2]|0?[1-9])(?:\1([12]\d|3[01]|0?[1-9]))?(?!\d)"
 )
-_NAMED = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\b\.?")
-_NAMED_DAY = re.compile(r"(?<![\d'’])(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:])")
+_MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月")
+_DAY = re.compile(r"(?<!\d)([12]\d|3[01]|0?[1-9])日")
+_NAME = "|".join(f"{month[:3]}(?:{month[3:]}|t)?" for month in _MONTHS)
+_NUMBER = r"(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_NAMED = re.compile(rf"\b({_NAME})\b\.?(?: (?:the )?{_NUMBER}\b(?![:\d]))?")
+_BEFORE = re.compile(rf"\b{_NUMBER}(?: day)?(?: of)? (?:{_NAME})\b")
 _QUARTER = re.compile(
     # kanji digits are plain ones by then
     r"第?([1-4])4半期|\bq([1-4])\b|([1-4])q\b|\b(first|second|third|fourth) quarter"
@@ -52,8 +58,11 @@ def parts(text: str) -> Parts:
         year = _number(_YEAR.search(plain))
     month, day = _number(_MONTH.search(plain)), _number(_DAY.search(plain))
     if named := _NAMED.search(plain):
-        month = _MONTHS.index(named[1]) + 1
-        day = _number(_NAMED_DAY.search(_YEAR.sub("", plain)))
+        month = next(n for n, name in enumerate(_MONTHS, 1) if name[:3] == named[1][:3])
+        before = _BEFORE.search(plain)
+        day = int(before[1]) if before else int(named[2]) if named[2] else None
+    elif written := _WRITTEN.search(plain):
+        month, day = int(written[2]), int(written[3]) if written[3] else None
     return Parts(
         year=year,
         month=month,
@@ -105,7 +114,7 @@ def _plain(text: str) -> str:
     solid = unicodedata.normalize("NFKC", text).lower().translate(_DIGITS)
     solid = _TENS.sub(lambda ten: str(int(ten[1] or 1) * 10 + int(ten[2] or 0)), solid)
     # Typesetters' air around digits: "2027 年 4 月". English keeps its spaces.
-    return re.sub(r"\s+(?=[年月日度末])|(?<=[年月日第])\s+", "", solid)
+    return re.sub(r"\s+(?=[年月日度末])|(?<=[年月日第和成])\s+", "", solid)
 
 
 def _number(found: re.Match[str] | None) -> int | None:

@@ -21,6 +21,7 @@ def chart(folder: Path, out: Path) -> None:
         KishaError: C109, no matplotlib; and as ``stats``.
     """
     try:
+        from matplotlib import rc_context
         from matplotlib.figure import Figure
     except ImportError:
         raise no_plots() from None
@@ -35,8 +36,9 @@ def chart(folder: Path, out: Path) -> None:
     facts.tick_params("x", rotation=20)
     _lengths(lengths, folder)
     # The same corpus gives the same file, whoever draws it and when.
-    metadata = {"Date": None} if out.suffix == ".svg" else None
-    figure.savefig(out, metadata=metadata)
+    dated = {".svg": "Date", ".pdf": "CreationDate"}.get(out.suffix)
+    with rc_context({"svg.hashsalt": "kisha"}):
+        figure.savefig(out, metadata={dated: None} if dated else None)
 
 
 def _bars(axes: "Axes", counted: list[Stats], rows: dict[str, list[int]]) -> None:

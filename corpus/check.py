@@ -16,11 +16,14 @@ SPLITS = ("gold", "dev", "train")
 """Folders that hold the parts of a corpus; a later one may share no run with an earlier one."""
 
 
-def check(path: Path) -> list[Fault]:
-    """The faults of every annotated document at or below ``path``, and those between them."""
+def check(*paths: Path) -> list[Fault]:
+    """The faults of every annotated document at or below ``paths``, and those between them.
+
+    A file belongs to the split that the nearest folder above it names.
+    """
     found: list[Fault] = []
     documents: dict[Path, Document] = {}
-    for file in annotated(path):
+    for file in dict.fromkeys(file for path in paths for file in annotated(path)):
         try:
             documents[file] = read(file)
         except KishaError as error:
@@ -38,7 +41,7 @@ def _between(documents: dict[Path, Document]) -> Iterator[Fault]:
         yield Fault(str(files[other]), 1, said)
     sides: dict[str, list[Path]] = defaultdict(list)
     for file in files:
-        if split := next((part for part in file.parts if part in SPLITS), None):
+        if split := next((part for part in reversed(file.parts[:-1]) if part in SPLITS), None):
             sides[split].append(file)
     for one_side, other_side in combinations(sorted(sides, key=SPLITS.index), 2):
         names = one_side == "gold"

@@ -95,3 +95,17 @@ def other_bytes(name: object, expected: str, found: str) -> KishaError:
         f"{name}: SHA-256 is {found}, not {expected}.",
         "Use the commit named in corpus/public.toml.",
     )
+
+
+def wrong_suffix(path: object, expected: str) -> KishaError:
+    """A file to write whose name says another format."""
+    return KishaError(
+        "C112",
+        f"{path}: that is no name for this format.",
+        f"End it in {expected}, or name a folder.",
+    )
+
+
+def reserved_name(path: object) -> KishaError:
+    """A Parquet file of texts that would be overwritten by one of the tables beside it."""
+    return KishaError("C113", f"{path}: a table of that name is put beside it.", "Choose another.")

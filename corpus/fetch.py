@@ -6,9 +6,9 @@ import tomllib
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from http.client import HTTPException
 from importlib.resources import files
 from pathlib import Path
-from urllib.error import URLError
 
 from kisha.corpus.errors import not_fetched, other_bytes
 
@@ -97,11 +97,11 @@ def _chunks(file: PublicFile, source: Path | None) -> Iterator[tuple[bytes, int 
         else:
             stream = urllib.request.urlopen(place, timeout=_TIMEOUT)  # noqa: S310
             length = stream.headers.get("Content-Length")
-            size = int(length) if length else None
+            size = int(length) if length and length.isdigit() else None
         with stream:
             while chunk := stream.read(_CHUNK):
                 yield chunk, size
-    except (URLError, OSError) as error:
+    except (OSError, HTTPException) as error:
         raise not_fetched(place, getattr(error, "reason", None) or error) from None
 
 

@@ -93,6 +93,7 @@ def _masked(document: Document, mask: str) -> str:
     pieces: list[str] = []
     last = 0
     for mention in document.mentions:
-        pieces += document.text[last : mention.start], mask.format(mention.label)
-        last = mention.end
+        if mention.start >= last:
+            pieces += document.text[last : mention.start], mask.format(mention.label)
+            last = mention.end
     return "".join([*pieces, document.text[last:]])

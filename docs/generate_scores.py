@@ -107,7 +107,7 @@ def _agreement() -> str:
     head = "| F1 | documents | mentions | clusters | date values | facts |\n"
     lines = ["|---|---|---|---|---|---|\n"]
     for language in ("ja", "en"):
-        found = agreement(by_id(first, read_all(ROOT / "corpus/second" / language)))
+        found = agreement(by_id(first, read_all(ROOT / "evaluation/second" / language)))
         parts = (found.mentions, found.clusters, found.values, found.facts)
         figures = " | ".join(_figure(part.f1) for part in parts)
         lines.append(f"| {language} | {found.documents} | {figures} |\n")

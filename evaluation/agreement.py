@@ -48,6 +48,7 @@ def disagreements(first: Document, second: Document) -> Iterator[str]:
             text = " ".join(first.text[start:end].split())
             yield f"{first.id} {start}:{end} {mark} {label} {text}"
     names = match.align(first, second)
+    yield from _other_values(first, second, names)
     one_side, other_side = match.facts(first), match.facts(second, names)
     back = {gold: own for own, gold in names.items()}
     for head, type, tail in sorted(one_side - other_side):
@@ -55,6 +56,17 @@ def disagreements(first: Document, second: Document) -> Iterator[str]:
     for head, type, tail in sorted(other_side - one_side):
         ends = (_name(second, back.get(end, end).removeprefix("?")) for end in (head, tail))
         yield f"{first.id} > {f' {type} '.join(ends)}"
+
+
+def _other_values(first: Document, second: Document, names: dict[str, str]) -> Iterator[str]:
+    theirs = {names[e.id]: e.value for e in second.entities if e.id in names}
+    for entity in first.entities:
+        if entity.id in theirs and theirs[entity.id] != entity.value:
+            yield f"{first.id} {entity.name} = {entity.value} < > {theirs[entity.id]}"
+    for group in sorted(_groups(first) - _groups(second), key=sorted):
+        surfaces = (" ".join(first.text[a:b].split()) for a, b, _ in sorted(group))
+        if all(place in match.places(second) for place in group):
+            yield f"{first.id} < one entity: {', '.join(dict.fromkeys(surfaces))}"
 
 
 def _name(document: Document, id: str) -> str:
@@ -81,8 +93,10 @@ def _values(first: Document, second: Document) -> Score:
         for entity in second.entities
         if entity.label == "DATE" and entity.id in names
     }
-    same = sum(one.get(id) == value for id, value in other.items())
-    return Score(same, len(other), len(other))
+    # Where neither gives a value there is nothing to agree on.
+    given = {id: (one.get(id), value) for id, value in other.items() if one.get(id) or value}
+    same = sum(mine == theirs for mine, theirs in given.values())
+    return Score(same, len(given), len(given))
 
 
 def by_id(first: Iterable[Document], second: Iterable[Document]) -> Pairs:

@@ -60,6 +60,7 @@ def facts(document: Document, names: dict[str, str] | None = None) -> set[Fact]:
 
 
 def _fact(relation: Relation, head: str, tail: str) -> Fact:
-    if RELATIONS[relation.type].symmetric and tail < head:
+    signature = RELATIONS.get(relation.type)
+    if signature and signature.symmetric and tail < head:
         head, tail = tail, head
     return head, relation.type, tail

@@ -30,6 +30,9 @@ def fit(tagger: MentionTagger, golds: list[Doc]) -> float:
     log loss of "this mention is right" over what the tagger finds.
     """
 
+    if not judged(tagger, golds)[1].size:
+        return float(tagger.cfg["temperature"])
+
     def loss(temperature: float) -> float:
         tagger.cfg["temperature"] = float(temperature)
         sure, right = judged(tagger, golds)

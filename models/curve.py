@@ -36,6 +36,7 @@ def curve(
 
     The smaller sets are parts of the larger ones; each model's folder stays in ``work``.
     """
+    available = len(formats.annotated(corpus / "train" / language))
     dev = formats.read_all(corpus / "dev" / language)
     gold = [d for d in formats.read_all(corpus / "gold") if d.language == language]
     for size in sizes:
@@ -48,7 +49,7 @@ def curve(
         models = chosen(str(folder / "packed"))
         on_dev, on_gold = measure(dev, models), measure(gold, models)
         yield Point(
-            documents=size,
+            documents=min(size, available),
             dev_mentions=on_dev.all_mentions.f1,
             gold_mentions=on_gold.all_mentions.f1,
             dev_facts=on_dev.all_facts.f1,

@@ -92,6 +92,7 @@ def train(
     ``config`` is a recipe for ``spacy train``, by default the language's own. Returns the dev
     scores of spaCy's own scorer, 0 to 1.
     """
+    _free(out)
     overrides = {
         "paths.train": str(work / "train.spacy"),
         "paths.dev": str(work / "dev.spacy"),
@@ -110,7 +111,7 @@ def package(language: str, trained: Path, out: Path, *, data: Path) -> dict[str,
 
     Its ``meta.json`` names the sources and holds the SHA-256 of the examples in ``data``.
 
-    Vectors and strings stay out: they come from the installed ja_ginza.
+    Vectors stay out: they come from the installed ja_ginza, or from ``en_vectors``.
 
     Raises:
         KishaError: M103, ``out`` holds something else than a model.
@@ -118,7 +119,8 @@ def package(language: str, trained: Path, out: Path, *, data: Path) -> dict[str,
     nlp = assemble(spacy.load(trained))
     performance: dict[str, float] = json.loads((trained / "meta.json").read_text())["performance"]
     if "tagger" in nlp.pipe_names and (data / "dev.spacy").is_file():
-        performance["calibration_error"] = _calibrate(nlp, data / "dev.spacy")
+        error = _calibrate(nlp, data / "dev.spacy")
+        performance |= {"calibration_error": error} if error is not None else {}
     nlp.meta.update(name="kisha", version=version("kisha"), license="CC-BY-SA-4.0")
     nlp.meta["performance"] = performance
     nlp.meta["sources"] = SOURCES[language]
@@ -126,8 +128,7 @@ def package(language: str, trained: Path, out: Path, *, data: Path) -> dict[str,
     # Folders of the machine that trained are nobody else's concern.
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     nlp.meta["description"] = "Mentions, entities and facts of press releases"
-    if out.exists() and any(out.iterdir()) and not (out / "meta.json").is_file():
-        raise no_model_folder(out)
+    _free(out)
     fresh = out.with_name(f".{out.name}.part")
     shutil.rmtree(fresh, ignore_errors=True)
     nlp.to_disk(fresh, exclude=["vocab"])
@@ -136,13 +137,18 @@ def package(language: str, trained: Path, out: Path, *, data: Path) -> dict[str,
     return performance
 
 
-def _calibrate(nlp: Language, dev: Path) -> float:
+def _free(out: Path) -> None:
+    if out.exists() and any(out.iterdir()) and not (out / "meta.json").is_file():
+        raise no_model_folder(out)
+
+
+def _calibrate(nlp: Language, dev: Path) -> float | None:
     """Fits the tagger's temperature on dev; its calibration error there, by halves."""
     golds = list(DocBin().from_disk(dev).get_docs(nlp.vocab))
     tagger = nlp.get_pipe("tagger")
     error = calibration_error(cross_fitted(tagger, golds))
     fit(tagger, golds)
-    return error or 0.0
+    return error
 
 
 def blank(language: str) -> Language:

@@ -18,6 +18,7 @@ from kisha.pipeline.stages import score_of
 from kisha.pipeline.view import view
 
 STAGE_PREFIX = "kisha_"
+MENTIONS = "kisha_mentions"
 Models = Callable[[str], Language]
 """Gives the pipeline of a language, ``ja`` or ``en``; asked for only those that a text needs."""
 
@@ -30,10 +31,16 @@ def analyse(source: Source, models: Models, *, min_score: float = 0.0) -> Docume
     layout = restore(source.text)
     nlp = models(language_of(layout.text))
     doc = tag(layout.text, nlp, models)
-    doc.ents = [ent for ent in doc.ents if score_of(ent) >= min_score]
+    refused = {ent.start for ent in doc.ents if score_of(ent) < min_score}
+    doc.ents = [ent for ent in doc.ents if ent.start not in refused]
     for name, stage in nlp.pipeline:
         if name.startswith(STAGE_PREFIX):
             doc = stage(doc)
+        if name == MENTIONS:
+            # What is sure in one place is no surer in another: the repeats of names end here.
+            doc.ents = [
+                ent for ent in doc.ents if not refused.intersection(range(ent.start, ent.end))
+            ]
     document = to_document(doc, layout, id=_id(source.path), source=source.text)
     return with_release(document, view(doc), source=source, model=nlp.meta)
 

@@ -9,11 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from kisha.corpus.document import Document
-from kisha.corpus.errors import lossy, no_documents
+from kisha.corpus.errors import lossy, no_documents, wrong_suffix
 from kisha.corpus.formats import brat, conll, docbin, doccano, inline, label_studio, parquet
 from kisha.corpus.formats.docbin import Tokenise
-from kisha.corpus.formats.files import STORED, annotated, below, read_text
+from kisha.corpus.formats.files import annotated, below, read_text
+from kisha.corpus.formats.linked import flat
 from kisha.corpus.formats.loss import Loss
+from kisha.corpus.frames import COLUMNS
 
 __all__ = ["FORMATS", "Format", "FormatName", "Loss", "load", "read", "read_all", "save"]
 
@@ -51,13 +53,20 @@ def _write_brat(documents: Iterable[Document], folder: Path) -> list[Loss]:
 
 
 def _write_inline(documents: Iterable[Document], folder: Path) -> list[Loss]:
+    losses: list[Loss] = []
     for document in documents:
-        (folder / f"{document.id}.inline").write_bytes(inline.dumps(document).encode())
-    return []
+        one, told = flat(document)
+        losses += told
+        (folder / f"{one.id}.inline").write_bytes(inline.dumps(one).encode())
+    return losses
 
 
-def _read_one(path: Path) -> tuple[list[Document], list[Loss]]:
-    return [read(path)], []
+def _read_brat(path: Path) -> tuple[list[Document], list[Loss]]:
+    return [brat.read(path)], []
+
+
+def _read_inline(path: Path) -> tuple[list[Document], list[Loss]]:
+    return [inline.loads(read_text(path), id=path.stem, place=str(path))], []
 
 
 class FormatName(StrEnum):
@@ -73,14 +82,15 @@ class FormatName(StrEnum):
 
 
 FORMATS: dict[FormatName, Format] = {
-    FormatName.BRAT: Format(".ann", _read_one, _write_brat, one_each=True),
-    FormatName.INLINE: Format(".inline", _read_one, _write_inline, one_each=True),
+    FormatName.BRAT: Format(".ann", _read_brat, _write_brat, one_each=True),
+    FormatName.INLINE: Format(".inline", _read_inline, _write_inline, one_each=True),
     FormatName.DOCBIN: Format(".spacy", docbin.read, docbin.write, of_tokens=True),
     FormatName.CONLL: Format(".conll", conll.read, conll.write, of_tokens=True),
     FormatName.DOCCANO: Format(".jsonl", doccano.read, doccano.write),
     FormatName.LABEL_STUDIO: Format(".json", label_studio.read, label_studio.write),
     FormatName.PARQUET: Format(".parquet", parquet.read, parquet.write),
 }
+_LONGEST_NAME = 120
 _BY_SUFFIX = {format.suffix: format for format in FORMATS.values()}
 
 
@@ -99,10 +109,8 @@ def load(
         KishaError: C101–C107, see ``kisha.corpus.errors``.
     """
     asked = FORMATS[format] if format else None
-    if path.is_dir() and asked and asked.suffix not in STORED:
-        files = below(path, (asked.suffix,))
-    else:
-        files = annotated(path)
+    files = below(path, (asked.suffix,)) if asked else annotated(path)
+    files = [file for file in files if not (file.suffix == ".parquet" and file.stem in COLUMNS)]
     documents: list[Document] = []
     losses: list[Loss] = []
     for file in files:
@@ -132,13 +140,45 @@ def _named(documents: Iterable[Document]) -> tuple[list[Document], list[Loss]]:
     """The documents under ids that can be file names, whatever a foreign file called them."""
     named: list[Document] = []
     losses: list[Loss] = []
+    taken: set[str] = set()
     for document in documents:
-        name = re.sub(r"[^\w-]+", "_", document.id)[:80] or "_"
-        if name != document.id:
+        plain = re.sub(r"[^\w-]+", "_", document.id) or "_"
+        name = plain.encode()[:_LONGEST_NAME].decode(errors="ignore")
+        # Some file systems take A and a for one name.
+        if name != document.id or name.casefold() in taken:
             name += "-" + hashlib.sha256(document.id.encode()).hexdigest()[:8]
             losses.append(Loss(document.id, "record", f"stored as {name}"))
-        named.append(replace(document, id=name))
+        taken.add(name.casefold())
+        spoken, told = _spoken(replace(document, id=name))
+        named.append(spoken)
+        losses += told
     return named, losses
+
+
+def _spoken(document: Document) -> tuple[Document, list[Loss]]:
+    """The document with labels, relation types and values that can stand in a line of brat.
+
+    Other tools allow any text there; what is no word would be read as the file's own syntax.
+    """
+    losses: list[Loss] = []
+
+    def word(written: str) -> str:
+        plain = re.sub(r"\W+", "_", written) or "_"
+        if plain != written:
+            losses.append(Loss(document.id, "record", f"{written!r} stored as {plain}"))
+        return plain
+
+    mentions = tuple(replace(m, label=word(m.label)) for m in document.mentions)
+    relations = tuple(replace(r, type=word(r.type)) for r in document.relations)
+    entities = []
+    for entity in document.entities:
+        fits = entity.value is None or re.fullmatch(r"[^\s~]+", entity.value)
+        if not fits:
+            losses.append(Loss(document.id, "date value", f"{entity.name!r} = {entity.value!r}"))
+        label = re.sub(r"\W+", "_", entity.label) or "_"
+        entities.append(replace(entity, label=label, value=entity.value if fits else None))
+    spoken = replace(document, mentions=mentions, entities=tuple(entities), relations=relations)
+    return spoken, list(dict.fromkeys(losses))
 
 
 def save(
@@ -158,11 +198,14 @@ def save(
     """
     chosen = FORMATS[format]
     whole = not chosen.one_each and out.suffix == chosen.suffix
+    if not whole and out.suffix in _BY_SUFFIX and not out.is_dir():
+        raise wrong_suffix(out, chosen.suffix)
     (out.parent if whole else out).mkdir(parents=True, exist_ok=True)
     target = out if whole or chosen.one_each else out / f"documents{chosen.suffix}"
-    if chosen.one_each:
-        named, renamed = _named(documents)
-        return renamed + chosen.write(named, target)
+    if chosen.one_each or chosen.suffix == ".conll":
+        documents, renamed = _named(documents)
+    else:
+        renamed = []
     if chosen.of_tokens:
-        return chosen.write(documents, target, tokenise)
-    return chosen.write(documents, target)
+        return renamed + chosen.write(documents, target, tokenise)
+    return renamed + chosen.write(documents, target)

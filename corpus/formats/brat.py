@@ -34,7 +34,8 @@ def read(path: Path) -> Document:
     text_path = path.with_suffix(".txt")
     if not text_path.is_file():
         raise missing_text(text_path)
-    return loads(read_text(text_path), read_text(path), id=path.stem, place=str(path))
+    ann = read_text(path).removeprefix("\ufeff").replace("\r\n", "\n")
+    return loads(read_text(text_path), ann, id=path.stem, place=str(path))
 
 
 def write(document: Document, folder: Path) -> None:

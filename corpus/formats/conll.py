@@ -48,10 +48,14 @@ def read(path: Path) -> tuple[list[Document], list[Loss]]:
         KishaError: C101 for a line without a label, C103 if not UTF-8.
     """
     parts: list[tuple[str, list[tuple[str, str]]]] = []
-    for number, line in enumerate(read_text(path).splitlines(), 1):
+    for number, line in enumerate(read_text(path).removeprefix("\ufeff").splitlines(), 1):
         columns = line.split()
+        if not columns and not parts:
+            continue
         if columns[:1] == [_START] or not parts:
-            named = len(columns) > 1 and columns[0] == _START and columns[1] not in ("-X-", "O")
+            named = (
+                len(columns) > 1 and columns[0] == _START and columns[1] not in ("-X-", "O", _START)
+            )
             parts.append((columns[1] if named else f"{path.stem}-{len(parts) + 1}", []))
         if columns[:1] == [_START]:
             continue

@@ -17,6 +17,22 @@ from kisha.corpus.formats.files import read_text
 from kisha.corpus.formats.linked import Link, linked, links
 from kisha.corpus.formats.loss import Loss
 
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
+"""What a file of JSON that is not of the expected shape makes its reader raise."""
+
+
+def sound(text: object) -> str:
+    """``text``, if it is one that can be written.
+
+    Raises:
+        TypeError: no string.
+        ValueError: half of a surrogate pair stands alone in it.
+    """
+    if not isinstance(text, str):
+        raise TypeError("text is no string")
+    text.encode()
+    return text
+
 
 def dumps(document: Document) -> str:
     """The record of one document, on one line; ``name`` holds its id."""
@@ -55,7 +71,7 @@ def read(path: Path, *, utf16: bool = False) -> tuple[list[Document], list[Loss]
     """
     documents: list[Document] = []
     losses: list[Loss] = []
-    for number, line in enumerate(read_text(path).split("\n"), 1):
+    for number, line in enumerate(read_text(path).removeprefix("\ufeff").split("\n"), 1):
         if line.strip():
             document, told = _record(line, f"{path.stem}-{number}", f"{path}:{number}", utf16=utf16)
             documents.append(document)
@@ -66,23 +82,26 @@ def read(path: Path, *, utf16: bool = False) -> tuple[list[Document], list[Loss]
 def _record(line: str, id: str, place: str, *, utf16: bool) -> tuple[Document, list[Loss]]:
     try:
         record = json.loads(line)
-        text = record["text"]
+        text = sound(record["text"])
         id = str(record.get("name") or id)
-        places = dict(_places(record))
+        given = list(_places(record))
+        places = dict(given)
         pairs = [
-            Link(str(r["from_id"]), r["type"], str(r["to_id"]))
+            Link(str(r["from_id"]), str(r["type"]), str(r["to_id"]))
             for r in record.get("relations") or []
         ]
-        if not isinstance(text, str):
-            raise TypeError("text is no string")
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except UNREADABLE as error:
         raise bad_syntax(place, f"no doccano record ({error})") from None
     told: list[Loss] = []
+    if len(places) < len(given):
+        told.append(Loss(id, "mention", "several have one id; the last is taken"))
     if any(ord(char) > 0xFFFF for char in text):
         if utf16:
             places = {name: code_points(place, text) for name, place in places.items()}
         unit = "UTF-16 code units" if utf16 else "code points"
-        told.append(Loss(id, "offset", f"the text goes beyond U+FFFF; offsets taken as {unit}"))
+        told.append(
+            Loss(id, "offset", f"the text goes beyond U+FFFF; offsets taken as {unit} (--utf16)")
+        )
     document, losses = linked(id, text, places=places, links=pairs)
     return document, told + losses
 
@@ -91,7 +110,7 @@ def _places(record: dict[str, Any]) -> Iterator[tuple[str, tuple[int, int, str]]
     for entity in record.get("entities") or []:
         place = int(entity["start_offset"]), int(entity["end_offset"]), str(entity["label"])
         yield str(entity["id"]), place
-    for number, (start, end, label) in enumerate(record.get("label") or []):
+    for number, (start, end, label) in enumerate(record.get("label") or record.get("labels") or []):
         yield f"label {number}", (int(start), int(end), str(label))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from kisha.corpus.document import Document, Mention
 from kisha.corpus.errors import bad_syntax
 from kisha.corpus.formats import loss
-from kisha.corpus.formats.doccano import code_points
+from kisha.corpus.formats.doccano import UNREADABLE, code_points, sound
 from kisha.corpus.formats.files import read_text
 from kisha.corpus.formats.linked import SAME, Link, linked, links
 from kisha.corpus.formats.loss import Loss
@@ -76,25 +76,27 @@ def read(path: Path) -> tuple[list[Document], list[Loss]]:
     documents: list[Document] = []
     losses: list[Loss] = []
     try:
-        tasks = json.loads(read_text(path))
+        tasks = json.loads(read_text(path).removeprefix("\ufeff"))
         if not isinstance(tasks, list):
             raise TypeError("no list of tasks")
         for number, one in enumerate(tasks, 1):
             document, told = _document(one, f"{path.stem}-{number}")
             documents.append(document)
             losses += told
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except UNREADABLE as error:
         raise bad_syntax(str(path), f"no Label Studio export ({error!r})") from None
     return documents, losses
 
 
 def _document(one: dict[str, Any], id: str) -> tuple[Document, list[Loss]]:
-    text = one["data"]["text"]
+    text = sound(one["data"]["text"])
     id = str(one["data"].get("id", id))
     given = [a for a in one.get("annotations") or [] if not a.get("was_cancelled")]
     told: list[Loss] = []
     if len(given) > 1:
         told.append(Loss(id, "record", f"{len(given)} annotations; the last is taken"))
+    if not given and one.get("predictions"):
+        told.append(Loss(id, "record", "a prediction, not an annotation, is taken"))
     chosen = given or one.get("predictions") or [{"result": []}]
     places: dict[str, tuple[int, int, str]] = {}
     pairs: list[Link] = []
@@ -103,16 +105,29 @@ def _document(one: dict[str, Any], id: str) -> tuple[Document, list[Loss]]:
         if part["type"] == "labels":
             place, doubts = _place(part["value"], text, id)
             told += doubts
+            if part["id"] in places:
+                told.append(Loss(id, "mention", f"a second region has the id {part['id']}"))
             if place is not None:
-                places[part["id"]] = place
-            if note := (part.get("meta") or {}).get("text"):
-                values[part["id"]] = note[0] if isinstance(note, list) else str(note)
+                places[str(part["id"])] = place
+            note = (part.get("meta") or {}).get("text")
+            if note and place is not None and place[2] == "DATE":
+                values[str(part["id"])] = str(note[0] if isinstance(note, list) else note)
         elif part["type"] == "relation":
-            pairs += [Link(part["from_id"], t, part["to_id"]) for t in part.get("labels") or []]
+            pairs += _links(part)
+            if not part.get("labels"):
+                ends = f"{part['from_id']} to {part['to_id']}"
+                told.append(Loss(id, "fact", f"a relation from {ends} has no label"))
         else:
             told.append(Loss(id, "record", f"a result of type {part['type']!r}"))
     document, losses = linked(id, text, places=places, links=pairs, values=values)
     return document, told + losses
+
+
+def _links(part: dict[str, Any]) -> list[Link]:
+    head, tail = str(part["from_id"]), str(part["to_id"])
+    if part.get("direction") == "left":
+        head, tail = tail, head
+    return [Link(head, str(label), tail) for label in part.get("labels") or []]
 
 
 def _region(mention: Mention, text: str) -> dict[str, Any]:
@@ -135,7 +150,7 @@ def _place(
     value: dict[str, Any], text: str, id: str
 ) -> tuple[tuple[int, int, str] | None, list[Loss]]:
     """The place of a region, checked against the text that it quotes."""
-    labels = value["labels"]
+    labels = value.get("labels") or ["None"]
     place = int(value["start"]), int(value["end"]), str(labels[0])
     quoted = value.get("text")
     told = [Loss(id, "mention", f"{quoted!r} is {label} too") for label in labels[1:]]

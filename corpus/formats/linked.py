@@ -7,7 +7,7 @@ says the same. A fact is a link between the two mentions that prove it.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from kisha.corpus.document import Document, Fact, Span, build, evidence_pair, hull, nearest
+from kisha.corpus.document import Document, Fact, Mention, Span, build, evidence_pair, hull, nearest
 from kisha.corpus.formats.loss import Loss
 from kisha.corpus.language import language_of
 
@@ -76,6 +76,36 @@ def linked(
         id, text, language=language_of(text), spans=spans.values(), values=dates, facts=facts
     )
     return document, losses
+
+
+def flat(document: Document) -> tuple[Document, list[Loss]]:
+    """The document without mentions that overlap a longer one, as formats of flat text need it.
+
+    Facts and values of an entity that is left without a mention go with it.
+    """
+    kept: list[Mention] = []
+    losses: list[Loss] = []
+    for mention in sorted(document.mentions, key=lambda m: (m.start - m.end, m.start)):
+        if any(mention.start < other.end and other.start < mention.end for other in kept):
+            detail = f"{mention.label} {mention.text!r} overlaps a longer one"
+            losses.append(Loss(document.id, "mention", detail))
+        else:
+            kept.append(mention)
+    if not losses:
+        return document, []
+    known = {mention.entity for mention in kept}
+    facts = []
+    for r in document.relations:
+        if {r.head, r.tail} <= known:
+            facts.append(Fact(r.head, r.type, r.tail, (r.start, r.end), r.score))
+        else:
+            losses.append(Loss(document.id, "fact", f"{r.head} {r.type} {r.tail}"))
+    spans = [Span(m.start, m.end, m.label, m.entity, m.score) for m in kept]
+    values = {e.id: e.value for e in document.entities if e.value and e.id in known}
+    return build(
+        document.id, document.text, language=document.language,
+        spans=spans, values=values, facts=facts,
+    ), losses  # fmt: skip
 
 
 def _roots(names: Iterable[str], same: Iterable[Link]) -> dict[str, str]:

@@ -6,9 +6,10 @@ from pathlib import Path
 import pandas as pd
 
 from kisha.corpus.document import Document, Fact, Span, build
-from kisha.corpus.errors import bad_syntax, no_parquet
+from kisha.corpus.errors import bad_syntax, no_parquet, reserved_name
 from kisha.corpus.formats.loss import Loss
 from kisha.corpus.frames import COLUMNS, frames
+from kisha.corpus.language import language_of
 
 _DOCUMENTS = ["document", "language", "text"]
 
@@ -17,8 +18,10 @@ def write(documents: Iterable[Document], path: Path) -> list[Loss]:
     """Writes ``path``, the texts, and the tables of mentions, entities and relations beside it.
 
     Raises:
-        KishaError: C107, no pyarrow.
+        KishaError: C107, no pyarrow; C113, the file has the name of a table.
     """
+    if path.stem in COLUMNS:
+        raise reserved_name(path)
     documents = list(documents)
     texts = pd.DataFrame(((d.id, d.language, d.text) for d in documents), columns=_DOCUMENTS)
     for name, table in {path.stem: texts, **frames(documents)}.items():
@@ -48,6 +51,7 @@ def read(path: Path) -> tuple[list[Document], list[Loss]]:
     tables = {name: _table(path.with_name(f"{name}.parquet"), COLUMNS[name]) for name in COLUMNS}
     parts = {name: dict(list(table.groupby("document"))) for name, table in tables.items()}
     documents: list[Document] = []
+    losses: list[Loss] = []
     for row in texts.itertuples():
         own = {name: part.get(row.document, tables[name].iloc[:0]) for name, part in parts.items()}
         spans = [
@@ -61,13 +65,29 @@ def read(path: Path) -> tuple[list[Document], list[Loss]]:
             Fact(str(r.head), str(r.type), str(r.tail), (int(r.start), int(r.end)), float(r.score))
             for r in own["relations"].itertuples()
         ]
-        documents.append(
-            build(
-                str(row.document), str(row.text), language=str(row.language),
-                spans=spans, values=values, facts=facts,
-            )
-        )  # fmt: skip
-    return documents, []
+        document, told = _built(str(row.document), str(row.text), spans, values, facts)
+        documents.append(document)
+        losses += told
+    return documents, losses
+
+
+def _built(
+    id: str, text: str, spans: list[Span], values: dict[str, str], facts: list[Fact]
+) -> tuple[Document, list[Loss]]:
+    """The document of rows that somebody may have filtered: what has lost its mention is told."""
+    inside = [span for span in spans if 0 <= span.start < span.end <= len(text)]
+    known = {span.key for span in inside}
+    losses = [
+        Loss(id, "mention", f"{s.label} {s.start}:{s.end} is not in the text")
+        for s in spans
+        if s not in inside
+    ]
+    losses += (Loss(id, "date value", f"{k} = {v}") for k, v in values.items() if k not in known)
+    kept = [fact for fact in facts if {fact.head, fact.tail} <= known]
+    losses += (Loss(id, "fact", f"{f.head} {f.type} {f.tail}") for f in facts if f not in kept)
+    dates = {key: value for key, value in values.items() if key in known}
+    language = language_of(text)
+    return build(id, text, language=language, spans=inside, values=dates, facts=kept), losses
 
 
 def _table(path: Path, columns: list[str]) -> pd.DataFrame:

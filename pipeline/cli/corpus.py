@@ -42,7 +42,7 @@ def check_cli(
     ] = False,
 ) -> None:
     """Reports every fault of annotated documents, with file and line; exits with 1 for any."""
-    found = [fault for path in paths for fault in check(path)]
+    found = check(*paths)
     faults = [fault for fault in found if not fault.hint]
     for fault in found if hints else faults:
         typer.echo(str(fault))
@@ -181,7 +181,7 @@ def convert_cli(
     except OSError as error:
         raise no_output(out_path, error.strerror) from None
     for loss in losses:
-        err.print(plain(str(loss)), highlight=False)
+        err.print(plain(str(loss)), highlight=False, soft_wrap=True)
     kinds = Counter(loss.kind for loss in losses)
     lost = ", ".join(f"{kind}: {count:,}" for kind, count in kinds.most_common()) or "nothing"
     err.print(f"{len(documents):,} documents; not carried over: {lost}", highlight=False)

@@ -22,11 +22,12 @@ from kisha.pipeline.tagger.tags import Scheme, lines, padded
 if not Span.has_extension("kisha_score"):
     Span.set_extension("kisha_score", default=None)
 
-_BATCH = 64
+# Tokens in a batch of lines, padding counted.
+_BATCH = 8192
 
 
 class Found(NamedTuple):
-    """A mention by its tokens, with its probability."""
+    """A mention by its tokens, with its score."""
 
     start: int
     end: int
@@ -35,7 +36,10 @@ class Found(NamedTuple):
 
 
 class MentionTagger(TrainablePipe):  # type: ignore[misc]
-    """Sets ``doc.ents``, and ``span._.kisha_score``: the probability of each mention, 0 to 1."""
+    """Sets ``doc.ents``, and ``span._.kisha_score`` of each: how sure it is, 0 to 1.
+
+    That is the least of the probabilities of its tokens' tags, cooled by the temperature.
+    """
 
     def __init__(self, vocab: Vocab, model: Model[Any, Any], name: str = "tagger") -> None:
         self.vocab = vocab
@@ -161,8 +165,16 @@ def _batches(docs: list[Doc]) -> Iterator[list[tuple[int, slice]]]:
     """The lines of all documents, by number of document, those of like length together."""
     parts = [(n, part) for n, doc in enumerate(docs) for part in lines(doc)]
     parts.sort(key=lambda part: part[1].stop - part[1].start)
-    for start in range(0, len(parts), _BATCH):
-        yield parts[start : start + _BATCH]
+    batch: list[tuple[int, slice]] = []
+    for part in parts:
+        length = part[1].stop - part[1].start
+        # Sorted by length: this one is the longest, to which the others are padded.
+        if batch and (len(batch) + 1) * length > _BATCH:
+            yield batch
+            batch = []
+        batch.append(part)
+    if batch:
+        yield batch
 
 
 def score(examples: Iterable[Example], **_: Any) -> dict[str, Any]:

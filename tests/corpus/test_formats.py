@@ -225,3 +225,76 @@ def test_a_foreign_id_names_no_file_outside_the_folder(
     assert list(tmp_path.iterdir()) == [folder]
     assert file.suffix == ".inline"
     assert [loss.kind for loss in losses] == ["record"]
+
+
+@pytest.mark.parametrize("format", list(FORMATS))
+def test_mentions_that_overlap_never_change_the_text(format: FormatName, tmp_path: Path) -> None:
+    text = "The University of Tokyo Hospital opened."
+    spans = [Span(4, 32, "ORG", "a"), Span(4, 23, "ORG", "b"), Span(18, 23, "PERSON", "c")]
+    facts = [Fact("a", "OWNS", "b")]
+    document = build("x", text, language="en", spans=spans, facts=facts)
+    (back,), losses = there_and_back([document], tmp_path, format)
+    assert back.text.strip() == text
+    told = [loss.kind for loss in losses].count("mention")
+    assert len(back.mentions) + told == 3
+
+
+@pytest.mark.parametrize("format", [FormatName.BRAT, FormatName.INLINE])
+def test_foreign_labels_are_written_so_that_they_can_be_read(
+    format: FormatName, tmp_path: Path
+) -> None:
+    spans = [Span(0, 4, "Proper Noun", "a"), Span(5, 9, "ORG]", "b")]
+    facts = [Fact("a", "org:owns", "b")]
+    document = build(
+        "x", "Acme Zeta", language="en", spans=spans, facts=facts, values={"a": "a\nb"}
+    )
+    (back,), losses = there_and_back([document], tmp_path, format)
+    assert [m.label for m in back.mentions] == ["Proper_Noun", "ORG_"]
+    assert [r.type for r in back.relations] == ["org_owns"]
+    assert sorted(loss.kind for loss in losses) == ["date value", "record", "record", "record"]
+
+
+@pytest.mark.parametrize("name", ["mentions", "entities", "relations"])
+def test_parquet_never_overwrites_its_texts(name: str, markup: Markup, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    with pytest.raises(KishaError, match="C113"):
+        save([markup("[アマツ](ORG e1)")], tmp_path / f"{name}.parquet", FormatName.PARQUET)
+
+
+def test_a_folder_of_parquet_is_read_back(markup: Markup, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    document = markup("[アマツ](ORG e1)")
+    save([document], tmp_path, FormatName.PARQUET)
+    assert load(tmp_path, FormatName.PARQUET) == ([document], [])
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        '{"text": "\\ud800 Acme", "label": []}',
+        '{"text": "Acme", "entities": [{"id": 1, "label": "ORG", "start_offset": 0, "end_offset": 1e999}]}',
+        "[" * 100_000,
+    ],
+)
+def test_hostile_json_is_one_clear_error(record: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text(record, encoding="utf-8")
+    with pytest.raises(KishaError, match="C101"):
+        load(path)
+
+
+def test_label_studio_arrows_point_where_they_were_drawn(tmp_path: Path) -> None:
+    region = '{{"id": "{0}", "type": "labels", "value": {{"start": {1}, "end": {2}, "labels": ["ORG"]}}}}'
+    arrow = '{"type": "relation", "from_id": "a", "to_id": "b", "direction": "left", "labels": ["OWNS"]}'
+    bare = '{"type": "relation", "from_id": "a", "to_id": "b", "labels": []}'
+    parts = ", ".join([region.format("a", 0, 2), region.format("b", 3, 5), arrow, bare])
+    path = tmp_path / "x.json"
+    path.write_text(
+        f'[{{"data": {{"text": "北星と南星"}}, "annotations": [{{"result": [{parts}]}}]}}]',
+        encoding="utf-8",
+    )
+    (document,), losses = load(path)
+    ((head, tail),) = [(r.head, r.tail) for r in document.relations]
+    names = {entity.id: entity.name for entity in document.entities}
+    assert (names[head], names[tail]) == ("南星", "北星")
+    assert [loss.detail for loss in losses] == ["a relation from a to b has no label"]

@@ -62,5 +62,6 @@ def test_a_chart_is_drawn_and_the_same_again(tmp_path: Path) -> None:
     for name in ("one.svg", "two.svg"):
         chart(tmp_path / "corpus", tmp_path / name)
     drawn = (tmp_path / "one.svg").read_text("utf-8")
+    assert drawn == (tmp_path / "two.svg").read_text("utf-8")
     assert "train/ja" in drawn or "<svg" in drawn
     assert drawn.count("<path") > 20

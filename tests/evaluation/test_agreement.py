@@ -44,6 +44,7 @@ def test_every_disagreement_is_listed(markup: Markup) -> None:
     )
     assert list(disagreements(first, second)) == [
         "release 10:13 > VEHICLE ミズホ",
+        "release 本日 = 2027-04-01 < > 2027-04-02",
         "release < アマツ PARTNERS_WITH 北星",
         "release > 北星 DEVELOPS ミズホ",
     ]

@@ -79,7 +79,7 @@ def test_prepared_examples_leave_the_gold_out(tmp_path: Path) -> None:
 def test_a_shipped_model_opens_with_spacy_alone(language: str) -> None:
     nlp = spacy.load(ROOT / "models" / f"{language}_kisha")
     assert nlp.meta["name"] == "kisha"
-    assert nlp.pipe_names == ["tok2vec", "ner", *STAGES]
+    assert nlp.pipe_names == ["tagger", *STAGES]
 
 
 def test_other_vectors_are_refused() -> None:
