@@ -42,8 +42,9 @@ def fit(tagger: MentionTagger, golds: list[Doc]) -> float:
     best = minimize_scalar(
         loss, bounds=(_COLDEST, _HOTTEST), method="bounded", options={"xatol": 0.05}
     )
-    tagger.cfg["temperature"] = round(float(best.x), 2)
-    return tagger.cfg["temperature"]
+    found = round(float(best.x), 2)
+    tagger.cfg["temperature"] = found
+    return found
 
 
 def cross_fitted(tagger: MentionTagger, golds: list[Doc]) -> list[Bin]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kisha.corpus import formats
+from kisha.corpus.formats.files import annotated
 from kisha.models.measure import measure
 from kisha.models.shipped import chosen
 from kisha.models.train import prepare, train
@@ -36,7 +37,7 @@ def curve(
 
     The smaller sets are parts of the larger ones; each model's folder stays in ``work``.
     """
-    available = len(formats.annotated(corpus / "train" / language))
+    available = len(annotated(corpus / "train" / language))
     dev = formats.read_all(corpus / "dev" / language)
     gold = [d for d in formats.read_all(corpus / "gold") if d.language == language]
     for size in sizes:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from contextlib import redirect_stdout
 from importlib.metadata import version
 from pathlib import Path
+from typing import cast
 
 import spacy
 from spacy.cli.train import train as spacy_train
@@ -25,6 +26,7 @@ from kisha.models.calibrate import calibration_error, cross_fitted, fit
 from kisha.models.examples import to_doc
 from kisha.models.shipped import FOLDER, assemble
 from kisha.pipeline.errors import no_model_folder
+from kisha.pipeline.tagger.component import MentionTagger
 from kisha.pipeline.tagger.ops import BlasOps
 
 CONFIGS = FOLDER / "configs"
@@ -145,7 +147,7 @@ def _free(out: Path) -> None:
 def _calibrate(nlp: Language, dev: Path) -> float | None:
     """Fits the tagger's temperature on dev; its calibration error there, by halves."""
     golds = list(DocBin().from_disk(dev).get_docs(nlp.vocab))
-    tagger = nlp.get_pipe("tagger")
+    tagger = cast(MentionTagger, nlp.get_pipe("tagger"))
     error = calibration_error(cross_fitted(tagger, golds))
     fit(tagger, golds)
     return error

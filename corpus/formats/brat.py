@@ -88,8 +88,8 @@ def dumps(document: Document) -> str:
         ids = [names[mention.id] for mention in document.mentions_of(entity.id)]
         if len(ids) > 1:
             lines.append(f"*\tEquiv {' '.join(ids)}")
-        for place, mention in enumerate(document.mentions_of(entity.id)):
-            value = entity.value if not place else None
+        for number, mention in enumerate(document.mentions_of(entity.id)):
+            value = entity.value if not number else None
             score = "" if mention.score == 1 else f"~{mention.score!r}"
             if value or score:
                 remark = " ".join(filter(None, (value, score)))
