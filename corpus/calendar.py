@@ -4,7 +4,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
+"""The year before the first of each era."""
+
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _TENS = re.compile(r"([1-9]?)十([1-9]?)")
 _MONTHS = (
@@ -12,7 +14,7 @@ _MONTHS = (
     *("october", "november", "december"),
 )
 
-_ERA_YEAR = re.compile(r"(令和|平成|昭和)(元|\d{1,2})年")
+_ERA_YEAR = re.compile(rf"({'|'.join(ERAS)})(元|\d{{1,2}})年")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _WRITTEN = re.compile(
     r"(?<!\d)(?:19|20)\d\d([/.-])(1[0-2]|0?[1-9])(?:\1([12]\d|3[01]|0?[1-9]))?(?!\d)"
@@ -53,7 +55,7 @@ def parts(text: str) -> Parts:
     plain = _plain(text)
     era = _ERA_YEAR.search(plain)
     if era:
-        year: int | None = _ERAS[era[1]] + (1 if era[2] == "元" else int(era[2]))
+        year: int | None = ERAS[era[1]] + (1 if era[2] == "元" else int(era[2]))
     else:
         year = _number(_YEAR.search(plain))
     month, day = _number(_MONTH.search(plain)), _number(_DAY.search(plain))
@@ -114,7 +116,7 @@ def _plain(text: str) -> str:
     solid = unicodedata.normalize("NFKC", text).lower().translate(_DIGITS)
     solid = _TENS.sub(lambda ten: str(int(ten[1] or 1) * 10 + int(ten[2] or 0)), solid)
     # Typesetters' air around digits: "2027 年 4 月". English keeps its spaces.
-    return re.sub(r"\s+(?=[年月日度末])|(?<=[年月日第和成])\s+", "", solid)
+    return re.sub(r"\s+(?=[年月日度末])|(?<=[年月日第和成正治])\s+", "", solid)
 
 
 def _number(found: re.Match[str] | None) -> int | None:

@@ -1,7 +1,7 @@
 """How much there is of what, in folders of annotated documents, and how varied it is."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,14 +37,20 @@ def rows(counted: list[Stats]) -> dict[str, list[int]]:
     }
 
 
-def stats(path: Path) -> list[Stats]:
-    """The counts of each folder at or below ``path`` that holds annotated documents, sorted."""
-    folders = sorted({file.parent for file in annotated(path)})
-    return [_count(folder) for folder in folders]
+def by_folder(path: Path) -> dict[Path, list[Document]]:
+    """The documents at or below ``path``, by the folder that holds them, sorted."""
+    parts: dict[Path, list[Document]] = {}
+    for file in annotated(path):
+        parts.setdefault(file.parent, []).append(formats.read(file))
+    return dict(sorted(parts.items()))
 
 
-def _count(folder: Path) -> Stats:
-    documents = [formats.read(file) for file in annotated(folder) if file.parent == folder]
+def stats(parts: Mapping[Path, list[Document]]) -> list[Stats]:
+    """The counts of each folder of ``by_folder``."""
+    return [_count(folder, documents) for folder, documents in parts.items()]
+
+
+def _count(folder: Path, documents: list[Document]) -> Stats:
     return Stats(
         folder=folder,
         documents=len(documents),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from kisha.corpus.formats import read_all
-from kisha.corpus.stats import rows, stats, variety
+from kisha.corpus.stats import by_folder, rows, stats, variety
 from kisha.evaluation.agreement import agreement, by_id
 from kisha.pipeline.cli.main import cli
 
@@ -81,7 +81,7 @@ def _tagger(whole: list[Rows], alone: list[Rows]) -> str:
 
 
 def _counts() -> str:
-    counted = stats(ROOT / "corpus")
+    counted = stats(by_folder(ROOT / "corpus"))
     names = [part.folder.relative_to(ROOT / "corpus").as_posix() for part in counted]
     head = f"| | {' | '.join(names)} |\n|{'---|' * (len(names) + 1)}\n"
     lines = [

@@ -154,10 +154,9 @@ def _calibrate(nlp: Language, dev: Path) -> float | None:
 
 
 def blank(language: str) -> Language:
-    """The tokenizer and vectors of a language's config, nothing trained."""
+    """The tokenizer of a language's config, nothing trained."""
     config = load_config(CONFIGS / f"{language}.cfg")
-    settings = {"nlp": {key: config["nlp"][key] for key in ("tokenizer",) if key in config["nlp"]}}
-    return spacy.blank(language, config=settings)
+    return spacy.blank(language, config={"nlp": {"tokenizer": config["nlp"]["tokenizer"]}})
 
 
 def _sha256(path: Path) -> str:

@@ -13,12 +13,11 @@ from kisha.pipeline import blocks
 from kisha.pipeline.document import to_document
 from kisha.pipeline.layout import restore
 from kisha.pipeline.release import with_release
+from kisha.pipeline.score import score_of
 from kisha.pipeline.source import Source
-from kisha.pipeline.stages import score_of
 from kisha.pipeline.view import view
 
 STAGE_PREFIX = "kisha_"
-MENTIONS = "kisha_mentions"
 Models = Callable[[str], Language]
 """Gives the pipeline of a language, ``ja`` or ``en``; asked for only those that a text needs."""
 
@@ -26,21 +25,17 @@ Models = Callable[[str], Language]
 def analyse(source: Source, models: Models, *, min_score: float = 0.0) -> Document:
     """The document of a release, offsets into ``source.text``.
 
-    Mentions that the tagger is less sure of than ``min_score`` are left out before all else.
+    Mentions that the tagger is less sure of than ``min_score`` are left out once their
+    edges are settled, before dates, entities and facts.
     """
     layout = restore(source.text)
     nlp = models(language_of(layout.text))
     doc = tag(layout.text, nlp, models)
-    refused = {ent.start for ent in doc.ents if score_of(ent) < min_score}
-    doc.ents = [ent for ent in doc.ents if ent.start not in refused]
     for name, stage in nlp.pipeline:
         if name.startswith(STAGE_PREFIX):
             doc = stage(doc)
-        if name == MENTIONS:
-            # What is sure in one place is no surer in another: the repeats of names end here.
-            doc.ents = [
-                ent for ent in doc.ents if not refused.intersection(range(ent.start, ent.end))
-            ]
+            if min_score:
+                doc.ents = [ent for ent in doc.ents if score_of(ent) >= min_score]
     document = to_document(doc, layout, id=_id(source.path), source=source.text)
     return with_release(document, view(doc), source=source, model=nlp.meta)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from kisha.corpus.calendar import ERAS
 from kisha.corpus.surface import is_japanese
 
 
@@ -40,8 +41,7 @@ _FROM_RELEASE = _numbered("1昨 先々|昨 去 先 last|本 今 this current|来
 _FROM_PREVIOUS = _numbered("前々|前 previous|同 当 この same that that_same|翌 following|翌々", -2)
 _OFFSETS = _FROM_RELEASE | _FROM_PREVIOUS
 _UNITS = {"year": "年", "month": "月", "day": "日", "期": "年度"}
-_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-_ERAS |= {"m": 1867, "t": 1911, "s": 1925, "h": 1988, "r": 2018}
+_ERAS = ERAS | {"m": 1867, "t": 1911, "s": 1925, "h": 1988, "r": 2018}
 _FISCAL_START = 4
 _Fact = tuple[str, int]
 

@@ -5,7 +5,8 @@ from spacy.tokens import Doc
 from kisha.corpus import Document
 from kisha.corpus.document import Span, build
 from kisha.pipeline.layout import Layout
-from kisha.pipeline.stages import facts_of, score_of
+from kisha.pipeline.score import score_of
+from kisha.pipeline.stages import facts_of
 
 
 def to_document(doc: Doc, layout: Layout, *, id: str, source: str) -> Document:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 from kisha.corpus.document import Fact
 from kisha.pipeline import blocks, dates, entities, mentions
 from kisha.pipeline.relations import rules
+from kisha.pipeline.score import score_of
 from kisha.pipeline.view import BLOCKS, view
 
 _POINTS_BACK = re.compile(
@@ -20,8 +21,6 @@ _POINTS_BACK = re.compile(
 if not Doc.has_extension("kisha_facts"):
     Doc.set_extension("kisha_facts", default=())
     Span.set_extension("kisha_value", default=None)
-if not Span.has_extension("kisha_score"):
-    Span.set_extension("kisha_score", default=None)
 
 
 @Language.component("kisha_blocks", assigns=["doc.spans"])
@@ -51,7 +50,7 @@ def _inherited(ent: Span, before: list[tuple[Span, float]]) -> float:
     """The score of what the tagger found there; else the least of its other places."""
     own = [s for e, s in before if e.start < ent.end and ent.start < e.end]
     named = [s for e, s in before if e.text == ent.text] or [s for _, s in before]
-    return max(own, default=None) or min(named, default=1.0)
+    return max(own) if own else min(named, default=1.0)
 
 
 @Language.component(
@@ -99,12 +98,6 @@ def facts_of(doc: Doc) -> tuple[Fact, ...]:
     """The facts that ``kisha_relations`` found, their evidence as offsets into ``doc.text``."""
     found: tuple[Fact, ...] = doc._.kisha_facts
     return found
-
-
-def score_of(ent: Span) -> float:
-    """The probability that the tagger gave a mention; 1 where it gives none."""
-    score: float | None = ent._.kisha_score
-    return 1.0 if score is None else round(score, 4)
 
 
 def _parted(between: str) -> bool:

@@ -1,13 +1,11 @@
-"""Word vectors that pipelines share: ja_ginza's, from its package, and Kisha's own English ones."""
+"""Word vectors from the installed ja_ginza, so that no model has to ship its 40 MB of them."""
 
 import hashlib
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from io import BytesIO
 from pathlib import Path
 
-import numpy as np
 from spacy.language import Language
 from spacy.util import registry
 from spacy.vectors import Vectors
@@ -32,34 +30,6 @@ def attach_vectors(sha256: str) -> Callable[[Language], Language]:
         if found != sha256:
             raise other_vectors("ja_ginza", sha256[:12], found[:12])
         nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings, name="ja_ginza").from_disk(folder)
-        return nlp
-
-    return attach
-
-
-@registry.callbacks("kisha.distilled_vectors.v1")  # type: ignore[untyped-decorator]
-def attach_distilled(sha256: str) -> Callable[[Language], Language]:
-    """As ``attach_vectors``, for the English vectors that ship with Kisha (``models/en_vectors``).
-
-    Args:
-        sha256: of their file.
-
-    Raises:
-        KishaError: M102, the installed vectors are others.
-    """
-
-    def attach(nlp: Language) -> Language:
-        folder = files("kisha.models").joinpath("en_vectors")
-        content = folder.joinpath("vectors.npy").read_bytes()
-        found = hashlib.sha256(content).hexdigest()
-        if found != sha256:
-            raise other_vectors("en_vectors", sha256[:12], found[:12])
-        words = folder.joinpath("words.txt").read_text("utf-8").splitlines()
-        rows = np.load(BytesIO(content), allow_pickle=False).astype(np.float32)
-        keys = [nlp.vocab.strings.add(word) for word in words]
-        nlp.vocab.vectors = Vectors(
-            strings=nlp.vocab.strings, data=rows, keys=keys, name="en_vectors"
-        )
         return nlp
 
     return attach

@@ -24,13 +24,17 @@ Read = Callable[[Path], tuple[list[Document], list[Loss]]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format; ``write`` takes documents and a file, or for one file a document, a folder."""
+    """A format; ``write`` takes documents and a file, or for one file a document, a folder.
+
+    In one ``of_words`` ids, labels and types stand bare between the file's own marks.
+    """
 
     suffix: str
     read: Read
     write: Callable[..., list[Loss]]
     one_each: bool = False
     of_tokens: bool = False
+    of_words: bool = False
 
 
 def read(path: Path) -> Document:
@@ -39,11 +43,11 @@ def read(path: Path) -> Document:
     Raises:
         KishaError: C101–C104, see ``kisha.corpus.errors``.
     """
-    if path.suffix == ".ann":
-        return brat.read(path)
-    if path.suffix == ".inline":
-        return inline.loads(read_text(path), id=path.stem, place=str(path))
-    raise no_documents(path)
+    format = _BY_SUFFIX.get(path.suffix)
+    if format is None or not format.one_each:
+        raise no_documents(path)
+    (document,), _ = format.read(path)
+    return document
 
 
 def _write_brat(documents: Iterable[Document], folder: Path) -> list[Loss]:
@@ -82,10 +86,10 @@ class FormatName(StrEnum):
 
 
 FORMATS: dict[FormatName, Format] = {
-    FormatName.BRAT: Format(".ann", _read_brat, _write_brat, one_each=True),
-    FormatName.INLINE: Format(".inline", _read_inline, _write_inline, one_each=True),
+    FormatName.BRAT: Format(".ann", _read_brat, _write_brat, one_each=True, of_words=True),
+    FormatName.INLINE: Format(".inline", _read_inline, _write_inline, one_each=True, of_words=True),
     FormatName.DOCBIN: Format(".spacy", docbin.read, docbin.write, of_tokens=True),
-    FormatName.CONLL: Format(".conll", conll.read, conll.write, of_tokens=True),
+    FormatName.CONLL: Format(".conll", conll.read, conll.write, of_tokens=True, of_words=True),
     FormatName.DOCCANO: Format(".jsonl", doccano.read, doccano.write),
     FormatName.LABEL_STUDIO: Format(".json", label_studio.read, label_studio.write),
     FormatName.PARQUET: Format(".parquet", parquet.read, parquet.write),
@@ -202,10 +206,8 @@ def save(
         raise wrong_suffix(out, chosen.suffix)
     (out.parent if whole else out).mkdir(parents=True, exist_ok=True)
     target = out if whole or chosen.one_each else out / f"documents{chosen.suffix}"
-    if chosen.one_each or chosen.suffix == ".conll":
+    renamed: list[Loss] = []
+    if chosen.of_words:
         documents, renamed = _named(documents)
-    else:
-        renamed = []
-    if chosen.of_tokens:
-        return renamed + chosen.write(documents, target, tokenise)
-    return renamed + chosen.write(documents, target)
+    extra = (tokenise,) if chosen.of_tokens else ()
+    return renamed + chosen.write(documents, target, *extra)

@@ -84,7 +84,7 @@ def _changed(document: Document, doc: Doc) -> list[Loss]:
     losses: list[Loss] = []
     if doc.text != document.text:
         losses.append(Loss(document.id, "white space", "the text is restored, as models read it"))
-    losses += (told for told in loss.scores(document) if "'" in told.detail)
+    losses += loss.mention_scores(document)
     for r in document.relations:
         pair = nearest(document.mentions_of(r.head), document.mentions_of(r.tail))
         if hull(*pair) != (r.start, r.end):

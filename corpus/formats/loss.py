@@ -43,11 +43,16 @@ def facts(document: Document) -> Iterator[Loss]:
         yield Loss(document.id, "fact", f"{r.head} {r.type} {r.tail}")
 
 
-def scores(document: Document) -> Iterator[Loss]:
-    """Scores of mentions and facts, where they are not 1."""
+def mention_scores(document: Document) -> Iterator[Loss]:
+    """Scores of mentions, where they are not 1."""
     for m in document.mentions:
         if m.score != 1:
             yield Loss(document.id, "score", f"{m.text!r} ~{m.score}")
+
+
+def scores(document: Document) -> Iterator[Loss]:
+    """Scores of mentions and facts, where they are not 1."""
+    yield from mention_scores(document)
     for r in document.relations:
         if r.score != 1:
             yield Loss(document.id, "score", f"{r.head} {r.type} {r.tail} ~{r.score}")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,7 @@ from kisha.corpus.chart import chart
 from kisha.corpus.check import check
 from kisha.corpus.fetch import fetch, public_files
 from kisha.corpus.formats import FormatName
-from kisha.corpus.stats import rows, stats, variety
+from kisha.corpus.stats import by_folder, rows, stats, variety
 from kisha.evaluation import Score
 from kisha.evaluation.agreement import agreement, by_id, disagreements
 from kisha.models.examples import to_doc
@@ -63,20 +64,21 @@ def stats_cli(
     ] = None,
 ) -> None:
     """Counts documents, mentions by label and facts by type, and says how varied they are."""
-    counted = stats(path)
+    parts = by_folder(path)
+    counted = stats(parts)
     table = _table(*(str(part.folder) for part in counted))
     for name, row in rows(counted).items():
         whole = name in ("entities", "mentions", "facts")
         table.add_row(name, *(f"{count:,}" for count in row), end_section=whole)
     out.print(table)
-    varied = variety(formats.read_all(path))
+    varied = variety(chain.from_iterable(parts.values()))
     table = _table(*(part.language for part in varied))
     for name, field in VARIETY.items():
         table.add_row(name, *(_figure(getattr(part, field)) for part in varied))
     out.print(table)
     if chart_file:
         try:
-            chart(path, chart_file)
+            chart(parts, chart_file)
         except (OSError, ValueError) as error:
             raise no_output(chart_file, error) from None
 

@@ -14,13 +14,11 @@ from spacy.training import Example, validate_examples, validate_get_examples
 from spacy.vocab import Vocab
 from thinc.api import Model, set_dropout_rate
 
+from kisha.pipeline import score as _score  # noqa: F401  declares span._.kisha_score
 from kisha.pipeline.tagger import crf
 from kisha.pipeline.tagger.network import POTENTIALS
 from kisha.pipeline.tagger.ops import with_blas
 from kisha.pipeline.tagger.tags import Scheme, lines, padded
-
-if not Span.has_extension("kisha_score"):
-    Span.set_extension("kisha_score", default=None)
 
 # Tokens in a batch of lines, padding counted.
 _BATCH = 8192

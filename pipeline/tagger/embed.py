@@ -25,7 +25,7 @@ def build_embed(
     """A row of ``width`` for each token.
 
     A text repeats its words: each distinct combination of features is computed once, then dealt
-    out, which halves the work of a release.
+    out.
 
     Args:
         width: of the result.

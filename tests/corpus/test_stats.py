@@ -6,7 +6,7 @@ from pathlib import Path
 from kisha.corpus import Document
 from kisha.corpus.chart import chart
 from kisha.corpus.formats import brat, inline
-from kisha.corpus.stats import issuer, stats, variety
+from kisha.corpus.stats import by_folder, issuer, stats, variety
 
 TEXT = "[アマツ](ORG e1)と[北星](ORG e2)は[ウズメ](VEHICLE e3)を\n--- facts ---\ne1 PARTNERS_WITH e2\ne1 DEVELOPS e3\n"
 
@@ -14,7 +14,7 @@ TEXT = "[アマツ](ORG e1)と[北星](ORG e2)は[ウズメ](VEHICLE e3)を\n---
 def test_each_folder_is_counted_by_itself(tmp_path: Path) -> None:
     for folder, name in (("ja", "a"), ("ja", "b"), ("ja/old", "c")):
         brat.write(inline.loads(TEXT, id=name), tmp_path / folder)
-    here, below = stats(tmp_path)
+    here, below = stats(by_folder(tmp_path))
     assert (here.folder.name, here.documents, here.entities, here.characters) == ("ja", 2, 6, 22)
     assert here.labels == {"ORG": 4, "VEHICLE": 2}
     assert here.facts == {"PARTNERS_WITH": 2, "DEVELOPS": 2}
@@ -60,8 +60,7 @@ def test_a_chart_is_drawn_and_the_same_again(tmp_path: Path) -> None:
     for folder in ("train/ja", "dev/ja"):
         brat.write(inline.loads(TEXT, id="a"), tmp_path / "corpus" / folder)
     for name in ("one.svg", "two.svg"):
-        chart(tmp_path / "corpus", tmp_path / name)
+        chart(by_folder(tmp_path / "corpus"), tmp_path / name)
     drawn = (tmp_path / "one.svg").read_text("utf-8")
     assert drawn == (tmp_path / "two.svg").read_text("utf-8")
-    assert "train/ja" in drawn or "<svg" in drawn
     assert drawn.count("<path") > 20
