@@ -6,10 +6,14 @@ from typing import Annotated
 
 import typer
 
+from kisha.corpus import formats
+from kisha.corpus.formats import FormatName
 from kisha.models import train
 from kisha.models.curve import Point, curve
 from kisha.models.distil import distil
-from kisha.pipeline.cli.console import err
+from kisha.models.loop import State
+from kisha.models.shipped import weights
+from kisha.pipeline.cli.console import err, plain, progress
 from kisha.pipeline.errors import no_encoder, no_transformers
 
 cli = typer.Typer(help="Train the models that ship.", no_args_is_help=True)
@@ -24,7 +28,12 @@ Public = Annotated[
 Config = Annotated[
     Path | None, typer.Option(help="A recipe for spacy train; by default the language's own.")
 ]
-Swaps = Annotated[int, typer.Option(help="Times each document is retold with other names.")]
+Swaps = Annotated[
+    int | None, typer.Option(min=0, help="Times each release is retold with other names.")
+]
+Steps = Annotated[
+    int | None, typer.Option(min=1, help="Steps of training; by default the recipe's.")
+]
 Seed = Annotated[int, typer.Option(help="Of names, weights and order.")]
 
 
@@ -34,32 +43,73 @@ def options() -> None:
 
 
 @cli.command(
-    "ner", epilog="**Example**\n\n`kisha train ner ja --public public-data/ --out models/ja_kisha`"
+    "ner",
+    epilog="**Examples**\n\n`kisha train ner ja --public public-data/`: the model that ships\n\n"
+    "`kisha train ner ja --data mine/ --out my_kisha`: with your own labelled releases\n\n"
+    "`kisha train ner ja --data mine/ --start ja --steps 300 --out my_kisha`: the same in minutes",
 )
 def ner_cli(
     language: Language,
     corpus: Corpus = Path("corpus"),
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the model.")] = None,
-    work: Annotated[Path, typer.Option(help="Folder for what comes between.")] = Path(
-        "build/train"
-    ),
+    work: Annotated[
+        Path, typer.Option(help="Folder for what comes between; what lies there is gone on with.")
+    ] = Path("build/train"),
     public: Public = None,
+    data: Annotated[
+        Path | None, typer.Option(help="Your own labelled releases, trained on beside the corpus.")
+    ] = None,
+    source: Annotated[
+        FormatName | None,
+        typer.Option("--from", help="The format of --data; by default told by suffix."),
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option(help="Begin with the weights of this model: ja, en or a folder.")
+    ] = None,
     config: Config = None,
-    swaps: Swaps = 10,
+    steps: Steps = None,
+    swaps: Swaps = None,
     seed: Seed = 0,
 ) -> None:
-    """Trains the mention tagger of a language and packages it with the stages behind it."""
+    """Trains the mention tagger of a language and packages it with the stages behind it.
+
+    Stopped with Ctrl-C, it goes on where it was when the same command is given again; what has
+    not changed since is not done again.
+    """
     _known(language)
+    own, losses = formats.load(data, source) if data is not None else ([], [])
     folder = work / language
-    misaligned = train.prepare(
-        language, corpus=corpus, out=folder, public_data=public, swaps=swaps, seed=seed
-    )
-    for fault in dict.fromkeys(misaligned):
-        err.print(str(fault), markup=False, highlight=False)
-    scores = train.train(
-        language, work=folder, out=out or Path(f"models/{language}_kisha"), config=config, seed=seed
-    )
+    losses += train.prepared(
+        language, corpus=corpus, out=folder, public_data=public, own=own
+    )  # fmt: skip
+    for loss in dict.fromkeys(losses):
+        err.print(plain(str(loss)), highlight=False)
+    with progress() as bar:
+        task = bar.add_task(f"Training {language}", total=None)
+
+        def told(state: State, total: int) -> None:
+            score = f", dev F1 {state.best:.3f}" if state.scores else ""
+            bar.update(
+                task, completed=state.step, total=total, description=f"Training {language}{score}"
+            )
+
+        scores = train.train(
+            language,
+            work=folder,
+            out=out or Path(f"models/{language}_kisha"),
+            names=corpus / "names",
+            config=config,
+            overrides=_overrides(steps, swaps),
+            start=weights(start) if start else None,
+            seed=seed,
+            report=told,
+        )
     err.print(f"dev mention F1 {scores['ents_f']:.3f}", highlight=False)
+
+
+def _overrides(steps: int | None, swaps: int | None) -> dict[str, int]:
+    asked = {"training.max_steps": steps, "corpora.train.augmenter.copies": swaps}
+    return {key: value for key, value in asked.items() if value is not None}
 
 
 @cli.command(
@@ -72,7 +122,8 @@ def curve_cli(
     work: Annotated[Path, typer.Option(help="Folder for the models.")] = Path("build/curve"),
     public: Public = None,
     config: Config = None,
-    swaps: Swaps = 10,
+    steps: Steps = None,
+    swaps: Swaps = None,
     seed: Seed = 0,
 ) -> None:
     """Trains on growing parts of the corpus and prints F1 on dev and gold as tab-separated rows."""
@@ -85,7 +136,7 @@ def curve_cli(
         work=work,
         public_data=public,
         config=config,
-        swaps=swaps,
+        overrides=_overrides(steps, swaps),
         seed=seed,
     )
     for point in points:
