@@ -97,6 +97,13 @@ def no_encoder(name: str, reason: object) -> KishaError:
     return KishaError("M105", f"{name}: no encoder: {reason}.", "Name a folder that holds one.")
 
 
+def no_wheel(name: str, reason: object) -> KishaError:
+    """A model of which pip could build no wheel."""
+    return KishaError(
+        "M106", f"{name}: no wheel: {reason}.", "pip fetches setuptools for it: is there a network?"
+    )
+
+
 def no_output(path: Path, reason: object) -> KishaError:
     """An output folder that cannot be written."""
     return KishaError("W101", f"{path}: cannot write there: {reason}.", "Choose another --out.")
