@@ -94,7 +94,20 @@ def no_transformers() -> KishaError:
 
 def no_encoder(name: str, reason: object) -> KishaError:
     """An encoder that cannot be opened."""
-    return KishaError("M105", f"{name}: no encoder: {reason}.", "Name a folder that holds one.")
+    return KishaError(
+        "M105",
+        f"{name}: no encoder: {reason}.",
+        "Name a folder that holds one, or with a network a model of the Hugging Face hub.",
+    )
+
+
+def no_safetensors(name: str) -> KishaError:
+    """An encoder whose weights could run code when they are opened."""
+    return KishaError(
+        "M106",
+        f"{name}: its weights are no safetensors.",
+        "Convert them (save_pretrained does), or choose another encoder.",
+    )
 
 
 def no_output(path: Path, reason: object) -> KishaError:
