@@ -9,7 +9,10 @@ import typer
 from kisha.models import train
 from kisha.models.curve import Point, curve
 from kisha.models.distil import distil
+from kisha.models.finetune import BOTH, EPOCHS, RATE
 from kisha.pipeline.cli.console import err
+from kisha.pipeline.cli.encoder import Encoder, Epochs, Length, Rate, finetune_encoder
+from kisha.pipeline.encoder.component import LENGTH
 from kisha.pipeline.errors import no_encoder, no_transformers
 
 cli = typer.Typer(help="Train the models that ship.", no_args_is_help=True)
@@ -37,7 +40,7 @@ def options() -> None:
     "ner", epilog="**Example**\n\n`kisha train ner ja --public public-data/ --out models/ja_kisha`"
 )
 def ner_cli(
-    language: Language,
+    language: Annotated[str, typer.Argument(help="ja or en; with --encoder also both.")],
     corpus: Corpus = Path("corpus"),
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the model.")] = None,
     work: Annotated[Path, typer.Option(help="Folder for what comes between.")] = Path(
@@ -45,15 +48,37 @@ def ner_cli(
     ),
     public: Public = None,
     config: Config = None,
-    swaps: Swaps = 10,
+    swaps: Annotated[
+        int | None,
+        typer.Option(
+            help="Times each document is retold with other names; 10, or 3 with --encoder."
+        ),
+    ] = None,
     seed: Seed = 0,
+    encoder: Encoder = None,
+    epochs: Epochs = EPOCHS,
+    rate: Rate = RATE,
+    length: Length = LENGTH,
 ) -> None:
-    """Trains the mention tagger of a language and packages it with the stages behind it."""
+    """Trains the mention tagger of a language and packages it with the stages behind it.
+
+    With --encoder for both languages, one encoder is trained and packaged twice.
+    """
+    if encoder is not None:
+        _known(language, *train.LANGUAGES, BOTH)
+        if config is not None:
+            raise typer.BadParameter("is no recipe for an encoder", param_hint="--config")
+        finetune_encoder(
+            language, corpus=corpus, work=work, out=out, public=public, swaps=swaps, seed=seed,
+            encoder=encoder, epochs=epochs, rate=rate, length=length,
+        )  # fmt: skip
+        return
     _known(language)
     folder = work / language
     misaligned = train.prepare(
-        language, corpus=corpus, out=folder, public_data=public, swaps=swaps, seed=seed
-    )
+        language, corpus=corpus, out=folder, public_data=public, seed=seed,
+        swaps=10 if swaps is None else swaps,
+    )  # fmt: skip
     for fault in dict.fromkeys(misaligned):
         err.print(str(fault), markup=False, highlight=False)
     scores = train.train(
@@ -111,8 +136,8 @@ def vectors_cli(
     err.print(f"{count:,} words", highlight=False)
 
 
-def _known(language: str) -> None:
-    if language not in train.LANGUAGES:
+def _known(language: str, *known: str) -> None:
+    if language not in (known or train.LANGUAGES):
         raise typer.BadParameter(f"{language!r} is neither ja nor en", param_hint="LANGUAGE")
 
 
