@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from spacy.language import Language
 from spacy.pipeline import Pipe
 from spacy.tokens import Doc
 from spacy.training import Example
-from spacy.util import minibatch
+from spacy.util import from_bytes, minibatch, to_bytes
 from spacy.vocab import Vocab
 
 from kisha.pipeline.encoder.opening import longest, open_encoder, quiet
@@ -129,6 +130,25 @@ class EncoderTagger(LineTagger, Pipe):
         self.cfg.update(json.loads((folder / "cfg").read_text("utf-8")))
         self.attach(*open_encoder(str(folder)))
         return self
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """The files of ``to_disk`` in one."""
+        with TemporaryDirectory() as folder:
+            self.to_disk(folder)
+            files: Any = {path.name: path.read_bytes() for path in Path(folder).iterdir()}
+        packed: Any = to_bytes({"files": lambda: files}, ())
+        return bytes(packed)
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "EncoderTagger":
+        """Reads what ``to_bytes`` gave."""
+
+        def write(files: Any) -> None:
+            for name, content in files.items():
+                (Path(folder) / name).write_bytes(content)
+
+        with TemporaryDirectory() as folder:
+            from_bytes(data, {"files": write}, ())
+            return self.from_disk(folder)
 
 
 def mention_scores(tagger: EncoderTagger, golds: list[Doc]) -> dict[str, Any]:

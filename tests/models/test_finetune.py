@@ -130,9 +130,11 @@ def test_it_learns_a_handful_and_comes_back_from_disk_the_same(
     assert nlp.get_pipe("tagger").cfg["temperature"] != 1
     nlp.to_disk(tmp_path / "copy", exclude=["vocab"])
     again = models.load(str(tmp_path / "copy"))
+    packed = models.load(str(tmp_path / "copy")).from_bytes(nlp.to_bytes(exclude=["vocab"]))
     for text in HANDFUL:
         mentions = found(nlp, plain(text))
         assert found(again, plain(text)) == mentions
+        assert found(packed, plain(text)) == mentions
         assert mentions
         assert all(0 < score <= 1 for *_, score in mentions)
 
