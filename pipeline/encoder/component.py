@@ -46,6 +46,8 @@ class EncoderTagger(LineTagger, Pipe):
 
         self.model = model.to("cuda" if torch.cuda.is_available() else "cpu").eval()
         self.tokenizer = tokenizer
+        # Rows of a batch are read from their beginning.
+        self.tokenizer.padding_side = "right"
         self.cfg["length"] = longest(model, tokenizer, self.cfg["length"])
 
     @property
