@@ -1,8 +1,9 @@
 """How scores grow with the number of training documents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kisha.corpus import formats
 from kisha.corpus.formats.files import annotated
@@ -30,7 +31,7 @@ def curve(
     work: Path,
     public_data: Path | None = None,
     config: Path | None = None,
-    swaps: int = 10,
+    overrides: Mapping[str, Any] | None = None,
     seed: int = 0,
 ) -> Iterator[Point]:
     """Trains a model for each of ``sizes`` and scores it on dev and on the gold of its language.
@@ -42,11 +43,11 @@ def curve(
     gold = [d for d in formats.read_all(corpus / "gold") if d.language == language]
     for size in sizes:
         folder = work / f"{language}-{size}"
-        prepare(
-            language, corpus=corpus, out=folder, public_data=public_data, swaps=swaps, seed=seed,
-            limit=size,
+        prepare(language, corpus=corpus, out=folder, public_data=public_data, limit=size)
+        train(
+            language, work=folder, out=folder / "packed", names=corpus / "names", config=config,
+            overrides=overrides, seed=seed,
         )  # fmt: skip
-        train(language, work=folder, out=folder / "packed", config=config, seed=seed)
         models = chosen(str(folder / "packed"))
         on_dev, on_gold = measure(dev, models), measure(gold, models)
         yield Point(

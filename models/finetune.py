@@ -3,8 +3,6 @@
 Needs ``kisha[transformers]``.
 """
 
-import hashlib
-import json
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,13 +10,17 @@ from contextlib import redirect_stdout
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
+from spacy.training import Corpus
+from spacy.util import load_config, registry
+from thinc.api import fix_random_seed
 
 from kisha.corpus import LABELS
-from kisha.models.train import blank, free, package
+from kisha.models import steps
+from kisha.models.train import CONFIGS, blank, free, package
 from kisha.pipeline.encoder.component import LENGTH, EncoderTagger, mention_scores
 from kisha.pipeline.encoder.opening import open_encoder
 from kisha.pipeline.encoder.targets import UNKNOWN, targets
@@ -35,6 +37,9 @@ DEFAULT = "default"
 EPOCHS = 5
 RATE = 5e-5
 SWAPS = 3
+# Our own sources on which the weights depend, beside those that ``prepare`` counts.
+_CODE = ("models/augment", "models/finetune.py", "models/fitting.py", "pipeline/encoder",
+         "pipeline/tagger/tags.py")  # fmt: skip
 
 Examples = list[dict[str, list[int]]]
 
@@ -43,7 +48,9 @@ def finetune(
     outs: Mapping[str, Path],
     *,
     work: Path,
+    names: Path,
     encoder: str,
+    swaps: int = SWAPS,
     epochs: int = EPOCHS,
     rate: float = RATE,
     length: int = LENGTH,
@@ -51,33 +58,38 @@ def finetune(
 ) -> dict[str, dict[str, float]]:
     """Trains on what ``prepare`` wrote and packages the best epoch; the dev scores by language.
 
-    Checkpoints stand in ``work/encoder``: the same call goes on from the last one, another call
-    begins anew.
+    A training that was stopped goes on from its last epoch; with other settings or data it begins
+    anew.
 
     Args:
         outs: folder for the model of each language, replaced if it holds one; two languages share
             one encoder, whose best epoch is that of both together.
-        work: with ``train.spacy`` and ``dev.spacy`` in a folder for each language.
+        work: with a folder for each language, where ``prepare`` wrote; checkpoints lie beside them.
+        names: folder of the name tables.
         encoder: a folder or a name on the hub.
+        swaps: times that each press release is told again, the same in all epochs.
         epochs: times that each example is seen.
         rate: the highest learning rate.
         length: pieces in a window.
-        seed: of the classifier's first weights and the order of the examples.
+        seed: of names, noise, the classifier's first weights and the order of the examples.
 
     Raises:
         KishaError: M103, a folder holds something else; M104 to M106, the encoder can't be opened.
     """
     for out in outs.values():
         free(out)
-    settings = {
-        "encoder": encoder, "epochs": epochs, "rate": rate, "length": length, "seed": seed,
-        "data": {own: _sha256(work / own / "train.spacy") for own in outs},
-    }  # fmt: skip
+    settings = {"encoder": encoder, "swaps": swaps, "epochs": epochs, "rate": rate,
+                "length": length, "seed": seed}  # fmt: skip
+    folder = work / "-".join([*outs, "trf"])
+    inputs = [names, *(work / own / "train.spacy" for own in outs)]
+    inputs += [CONFIGS / f"{own}.cfg" for own in outs]
     pipelines = untrained(list(outs), encoder, length=length, seed=seed)
-    checkpoints = _checkpoints(work / "encoder", settings)
-    train, dev = (
-        {own: _docs(work / own / name, nlp) for own, nlp in pipelines.items()}
-        for name in ("train.spacy", "dev.spacy")
+    steps.once(folder / "key", steps.key(settings, inputs, _CODE), lambda: _emptied(folder))
+    dev = {own: _docs(work / own / "dev.spacy", nlp) for own, nlp in pipelines.items()}
+    told = (
+        doc
+        for own, nlp in pipelines.items()
+        for doc in _told(nlp, work / own / "train.spacy", names=names, swaps=swaps, seed=seed)
     )
     tagger = _tagger(next(iter(pipelines.values())))
     from kisha.models.fitting import fit
@@ -85,18 +97,13 @@ def finetune(
     # Standard output is for results.
     with redirect_stdout(sys.stderr):
         fit(
-            tagger, examples(tagger, chain.from_iterable(train.values())),
-            list(chain.from_iterable(dev.values())), checkpoints,
+            tagger, examples(tagger, told), list(chain.from_iterable(dev.values())), folder,
             epochs=epochs, rate=rate, seed=seed,
         )  # fmt: skip
-    scores = {}
-    for own, nlp in pipelines.items():
-        nlp.meta["performance"] = mention_scores(_tagger(nlp), dev[own])
-        name = Path(encoder).name if Path(encoder).exists() else encoder
-        nlp.meta["sources"] = [{"name": name, "license": "that of its card"}]
-        nlp.to_disk(checkpoints / own, exclude=["vocab"])
-        scores[own] = package(own, checkpoints / own, outs[own], data=work / own, name="kisha_trf")
-    return scores
+    return {
+        own: _packaged(nlp, folder / own, outs[own], data=work / own, dev=dev[own], encoder=encoder)
+        for own, nlp in pipelines.items()
+    }
 
 
 def encoder_of(language: str, encoder: str) -> str:
@@ -145,15 +152,27 @@ def examples(tagger: EncoderTagger, docs: Iterable[Doc]) -> Examples:
     return found
 
 
-def _checkpoints(folder: Path, settings: dict[str, Any]) -> Path:
-    """The folder, emptied unless what it holds was trained with the same settings."""
-    record = folder / "settings.json"
-    told = json.dumps(settings, indent=1)
-    if not record.is_file() or record.read_text("utf-8") != told:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        record.write_text(told, encoding="utf-8")
-    return folder
+def _told(nlp: Language, train: Path, *, names: Path, swaps: int, seed: int) -> list[Doc]:
+    """The examples of a file, press releases told again as in the training of the CPU tagger."""
+    overrides = {"paths.names": str(names), "corpora.train.augmenter.copies": swaps}
+    recipe = load_config(CONFIGS / f"{nlp.lang}.cfg", overrides=overrides, interpolate=True)
+    augmenter = registry.resolve({"own": recipe["corpora"]["train"]["augmenter"]})["own"]
+    fix_random_seed(seed)
+    return [example.reference for example in Corpus(train, augmenter=augmenter)(nlp)]
+
+
+def _packaged(
+    nlp: Language, trained: Path, out: Path, *, data: Path, dev: list[Doc], encoder: str
+) -> dict[str, float]:
+    nlp.meta["performance"] = mention_scores(_tagger(nlp), dev)
+    name = Path(encoder).name if Path(encoder).exists() else encoder
+    nlp.meta["sources"] = [{"name": name, "license": "that of its card"}]
+    nlp.to_disk(trained, exclude=["vocab"])
+    return package(str(nlp.lang), trained, out, data=data, name="kisha_trf")
+
+
+def _emptied(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _tagger(nlp: Language) -> EncoderTagger:
@@ -162,7 +181,3 @@ def _tagger(nlp: Language) -> EncoderTagger:
 
 def _docs(path: Path, nlp: Language) -> list[Doc]:
     return list(DocBin().from_disk(path).get_docs(nlp.vocab))
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

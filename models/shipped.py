@@ -28,6 +28,18 @@ def load(name: str) -> Language:
         raise no_model(name) from None
 
 
+def weights(name: str) -> Path:
+    """The folder of a packaged model: a language code or a folder.
+
+    Raises:
+        KishaError: M101, there is no such model.
+    """
+    for folder in (FOLDER / f"{name}_kisha", Path(name)):
+        if (folder / "tagger").is_dir():
+            return folder
+    raise no_model(name)
+
+
 @cache
 def shared(name: str) -> Language:
     """As ``load``, once in a process."""

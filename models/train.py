@@ -4,15 +4,12 @@ import hashlib
 import json
 import random
 import shutil
-import sys
-from collections.abc import Iterable
-from contextlib import redirect_stdout
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import spacy
-from spacy.cli.train import train as spacy_train
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.util import load_config
@@ -20,8 +17,7 @@ from thinc.api import set_current_ops
 
 from kisha.corpus import Document, formats
 from kisha.corpus.formats import Loss
-from kisha.models import public
-from kisha.models.augment import load_names, variants
+from kisha.models import loop, public, steps
 from kisha.models.calibrate import Tagger, calibration_error, cross_fitted, fit
 from kisha.models.examples import to_doc
 from kisha.models.shipped import FOLDER, assemble
@@ -30,6 +26,12 @@ from kisha.pipeline.tagger.ops import BlasOps
 
 CONFIGS = FOLDER / "configs"
 LANGUAGES = ("ja", "en")
+# Sources on which a trained model depends; more than these changes no weight.
+_CODE = ("corpus/surface.py", "pipeline/layout.py", "pipeline/offsets.py", "pipeline/tokenizer.py",
+         "pipeline/features.py", "pipeline/tagger", "models/augment", "models/loop.py",
+         "models/examples.py", "models/public.py")  # fmt: skip
+# A user's own releases are few beside the corpus: each counts for so many.
+_OWN_WEIGHT = 2
 
 _CORPUS = {"name": "Kisha press-release corpus", "license": "CC BY 4.0"}
 SOURCES = {
@@ -51,19 +53,17 @@ def prepare(
     corpus: Path,
     out: Path,
     public_data: Path | None = None,
-    swaps: int = 10,
-    seed: int = 0,
+    own: Sequence[Document] = (),
     limit: int | None = None,
 ) -> list[Loss]:
     """Writes ``train.spacy`` and ``dev.spacy`` to ``out``; returns what could not be aligned.
 
     Args:
         language: ``ja`` or ``en``.
-        corpus: folder with ``train/<language>``, ``dev/<language>`` and ``names``.
+        corpus: folder with ``train/<language>`` and ``dev/<language>``.
         out: created if need be.
         public_data: folder of the public sets (see ``models/README.md``), left out if None.
-        swaps: how many times each document is told again with other names.
-        seed: of the names drawn.
+        own: more labelled releases to train on; those of the other language are left out.
         limit: trains on so many documents of the corpus; those of a smaller number are among those
             of a larger one.
     """
@@ -72,9 +72,9 @@ def prepare(
     if limit is not None:
         random.Random(0).shuffle(train)  # noqa: S311
         del train[limit:]
+    train += [document for document in own if document.language == language] * _OWN_WEIGHT
     dev = formats.read_all(corpus / "dev" / language)
-    names = load_names(corpus / "names")
-    docs, misaligned = _docs(variants(train, names, swaps, seed), nlp)
+    docs, misaligned = _docs(train, nlp)
     if public_data is not None:
         convert = public.japanese if language == "ja" else public.english
         docs += convert(public_data, nlp, _words(train, nlp))
@@ -85,26 +85,72 @@ def prepare(
     return misaligned + dev_misaligned
 
 
+def prepared(
+    language: str,
+    *,
+    corpus: Path,
+    out: Path,
+    public_data: Path | None = None,
+    own: Sequence[Document] = (),
+) -> list[Loss]:
+    """``prepare``, unless ``out`` holds what would come of it."""
+    inputs = [corpus / "train" / language, corpus / "dev" / language]
+    inputs += [public_data] if public_data is not None else []
+    key = steps.key({"language": language, "own": [repr(d) for d in own]}, inputs, _CODE)
+    losses: list[Loss] = []
+
+    def write() -> None:
+        losses.extend(
+            prepare(language, corpus=corpus, out=out, public_data=public_data, own=own)
+        )  # fmt: skip
+
+    steps.once(out / "prepared", key, write)
+    return losses
+
+
 def train(
-    language: str, *, work: Path, out: Path, config: Path | None = None, seed: int = 0
+    language: str,
+    *,
+    work: Path,
+    out: Path,
+    names: Path,
+    config: Path | None = None,
+    overrides: Mapping[str, Any] | None = None,
+    start: Path | None = None,
+    seed: int = 0,
+    report: loop.Report = loop.silent,
 ) -> dict[str, float]:
     """Trains on what ``prepare`` wrote to ``work`` and packages the best model into ``out``.
 
-    ``config`` is a recipe for ``spacy train``, by default the language's own. Returns the dev
-    scores of spaCy's own scorer, 0 to 1.
+    A training that was stopped goes on; one that is done is not done again.
+
+    Args:
+        language: ``ja`` or ``en``.
+        work: where ``prepare`` wrote; the training's own folder lies there, named by a hash of
+            all that it depends on.
+        out: folder of the packaged model.
+        names: folder of the name tables.
+        config: a recipe for ``spacy train``, by default the language's own.
+        overrides: of settings in it, as ``training.max_steps``.
+        start: a packaged model whose weights it begins with.
+        seed: of weights, order, names and noise.
+        report: told how far it is.
+
+    Returns:
+        The dev scores of spaCy's own scorer, 0 to 1.
     """
     free(out)
-    overrides = {
-        "paths.train": str(work / "train.spacy"),
-        "paths.dev": str(work / "dev.spacy"),
-        "system.seed": seed,
-    }
+    settings = {"system.seed": seed, **(overrides or {})}
+    recipe = load_config(config or CONFIGS / f"{language}.cfg", overrides=settings)
+    paths = {"train": work / "train.spacy", "dev": work / "dev.spacy", "names": names}
+    inputs = [*paths.values(), *([start / "tagger"] if start else [])]
+    folder = work / steps.key({"recipe": recipe.to_str()}, inputs, _CODE)
+    recipe["paths"].update({key: str(path) for key, path in paths.items()})
     set_current_ops(BlasOps())
-    recipe = config or CONFIGS / f"{language}.cfg"
-    # Standard output is for results.
-    with redirect_stdout(sys.stderr):
-        spacy_train(recipe, work / "model", overrides=overrides)
-    return package(language, work / "model" / "model-best", out, data=work)
+    if not (folder / "done").is_file():
+        loop.run(recipe, folder, start=start, report=report)
+        (folder / "done").touch()
+    return package(language, folder / "model-best", out, data=work)
 
 
 def package(

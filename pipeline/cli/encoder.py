@@ -1,13 +1,16 @@
 """``kisha train ner --encoder``: a pretrained encoder, fine-tuned on the same documents."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from kisha.corpus import Document
+from kisha.corpus.formats import Loss
 from kisha.models import train
 from kisha.models.finetune import BOTH, SWAPS, encoder_of, finetune
-from kisha.pipeline.cli.console import err
+from kisha.pipeline.cli.console import err, plain
 
 Encoder = Annotated[
     str | None,
@@ -28,6 +31,8 @@ def finetune_encoder(
     work: Path,
     out: Path | None,
     public: Path | None,
+    own: Sequence[Document],
+    losses: Sequence[Loss],
     swaps: int | None,
     seed: int,
     encoder: str,
@@ -35,25 +40,25 @@ def finetune_encoder(
     rate: float,
     length: int,
 ) -> None:
-    """What ``kisha train ner`` does with an encoder.
+    """What ``kisha train ner`` does with an encoder; ``losses`` are those of ``own``.
 
     For ``both`` languages ``out`` is the folder in which the folders of the two models stand.
     """
-    name = encoder_of(language, encoder)
-    folder = work / f"{language}_trf"
+    encoder = encoder_of(language, encoder)
     languages = train.LANGUAGES if language == BOTH else (language,)
-    times = SWAPS if swaps is None else swaps
-    for own in languages:
-        faults = train.prepare(
-            own, corpus=corpus, out=folder / own, public_data=public, swaps=times, seed=seed
-        )
-        for fault in dict.fromkeys(faults):
-            err.print(str(fault), markup=False, highlight=False)
-    place = Path("models") if out is None else out
-    alone = out is not None and language != BOTH
-    outs = {own: place if alone else place / f"{own}_kisha_trf" for own in languages}
+    told = list(losses)
+    for name in languages:
+        told += train.prepared(
+            name, corpus=corpus, out=work / name, public_data=public, own=own
+        )  # fmt: skip
+    for loss in dict.fromkeys(told):
+        err.print(plain(str(loss)), highlight=False)
+    outs = {name: Path(out or "models") / f"{name}_kisha_trf" for name in languages}
+    if out is not None and language != BOTH:
+        outs = {language: out}
     scores = finetune(
-        outs, work=folder, encoder=name, epochs=epochs, rate=rate, length=length, seed=seed
-    )
-    for own, score in scores.items():
-        err.print(f"{own} dev mention F1 {score['ents_f']:.3f}", highlight=False)
+        outs, work=work, names=corpus / "names", encoder=encoder, epochs=epochs, rate=rate,
+        swaps=SWAPS if swaps is None else swaps, length=length, seed=seed,
+    )  # fmt: skip
+    for name, score in scores.items():
+        err.print(f"{name} dev mention F1 {score['ents_f']:.3f}", highlight=False)

@@ -6,11 +6,15 @@ from typing import Annotated
 
 import typer
 
+from kisha.corpus import formats
+from kisha.corpus.formats import FormatName
 from kisha.models import train
 from kisha.models.curve import Point, curve
 from kisha.models.distil import distil
 from kisha.models.finetune import BOTH, EPOCHS, RATE
-from kisha.pipeline.cli.console import err
+from kisha.models.loop import State
+from kisha.models.shipped import weights
+from kisha.pipeline.cli.console import err, plain, progress
 from kisha.pipeline.cli.encoder import Encoder, Epochs, Length, Rate, finetune_encoder
 from kisha.pipeline.encoder.component import LENGTH
 from kisha.pipeline.errors import no_encoder, no_transformers
@@ -27,7 +31,12 @@ Public = Annotated[
 Config = Annotated[
     Path | None, typer.Option(help="A recipe for spacy train; by default the language's own.")
 ]
-Swaps = Annotated[int, typer.Option(help="Times each document is retold with other names.")]
+Swaps = Annotated[
+    int | None, typer.Option(min=0, help="Times each release is retold with other names.")
+]
+Steps = Annotated[
+    int | None, typer.Option(min=1, help="Steps of training; by default the recipe's.")
+]
 Seed = Annotated[int, typer.Option(help="Of names, weights and order.")]
 
 
@@ -37,23 +46,32 @@ def options() -> None:
 
 
 @cli.command(
-    "ner", epilog="**Example**\n\n`kisha train ner ja --public public-data/ --out models/ja_kisha`"
+    "ner",
+    epilog="**Examples**\n\n`kisha train ner ja --public public-data/`: the model that ships\n\n"
+    "`kisha train ner ja --data mine/ --out my_kisha`: with your own labelled releases\n\n"
+    "`kisha train ner ja --data mine/ --start ja --steps 300 --out my_kisha`: the same in minutes",
 )
 def ner_cli(
     language: Annotated[str, typer.Argument(help="ja or en; with --encoder also both.")],
     corpus: Corpus = Path("corpus"),
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the model.")] = None,
-    work: Annotated[Path, typer.Option(help="Folder for what comes between.")] = Path(
-        "build/train"
-    ),
+    work: Annotated[
+        Path, typer.Option(help="Folder for what comes between; what lies there is gone on with.")
+    ] = Path("build/train"),
     public: Public = None,
-    config: Config = None,
-    swaps: Annotated[
-        int | None,
-        typer.Option(
-            help="Times each document is retold with other names; 10, or 3 with --encoder."
-        ),
+    data: Annotated[
+        Path | None, typer.Option(help="Your own labelled releases, trained on beside the corpus.")
     ] = None,
+    source: Annotated[
+        FormatName | None,
+        typer.Option("--from", help="The format of --data; by default told by suffix."),
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option(help="Begin with the weights of this model: ja, en or a folder.")
+    ] = None,
+    config: Config = None,
+    steps: Steps = None,
+    swaps: Swaps = None,
     seed: Seed = 0,
     encoder: Encoder = None,
     epochs: Epochs = EPOCHS,
@@ -62,29 +80,51 @@ def ner_cli(
 ) -> None:
     """Trains the mention tagger of a language and packages it with the stages behind it.
 
-    With --encoder for both languages, one encoder is trained and packaged twice.
+    Stopped with Ctrl-C, it goes on where it was when the same command is given again; what has
+    not changed since is not done again. With --encoder a pretrained encoder is fine-tuned instead;
+    for both languages one is, and packaged twice.
     """
+    _known(language, *([BOTH] if encoder else []))
+    own, losses = formats.load(data, source) if data is not None else ([], [])
     if encoder is not None:
-        _known(language, *train.LANGUAGES, BOTH)
-        if config is not None:
-            raise typer.BadParameter("is no recipe for an encoder", param_hint="--config")
+        _without_recipe(config=config, start=start, steps=steps)
         finetune_encoder(
-            language, corpus=corpus, work=work, out=out, public=public, swaps=swaps, seed=seed,
-            encoder=encoder, epochs=epochs, rate=rate, length=length,
+            language, corpus=corpus, work=work, out=out, public=public, own=own, losses=losses,
+            swaps=swaps, seed=seed, encoder=encoder, epochs=epochs, rate=rate, length=length,
         )  # fmt: skip
         return
-    _known(language)
     folder = work / language
-    misaligned = train.prepare(
-        language, corpus=corpus, out=folder, public_data=public, seed=seed,
-        swaps=10 if swaps is None else swaps,
+    losses += train.prepared(
+        language, corpus=corpus, out=folder, public_data=public, own=own
     )  # fmt: skip
-    for fault in dict.fromkeys(misaligned):
-        err.print(str(fault), markup=False, highlight=False)
-    scores = train.train(
-        language, work=folder, out=out or Path(f"models/{language}_kisha"), config=config, seed=seed
-    )
+    for loss in dict.fromkeys(losses):
+        err.print(plain(str(loss)), highlight=False)
+    with progress() as bar:
+        task = bar.add_task(f"Training {language}", total=None)
+
+        def told(state: State, total: int) -> None:
+            score = f", dev F1 {state.best:.3f}" if state.scores else ""
+            bar.update(
+                task, completed=state.step, total=total, description=f"Training {language}{score}"
+            )
+
+        scores = train.train(
+            language,
+            work=folder,
+            out=out or Path(f"models/{language}_kisha"),
+            names=corpus / "names",
+            config=config,
+            overrides=_overrides(steps, swaps),
+            start=weights(start) if start else None,
+            seed=seed,
+            report=told,
+        )
     err.print(f"dev mention F1 {scores['ents_f']:.3f}", highlight=False)
+
+
+def _overrides(steps: int | None, swaps: int | None) -> dict[str, int]:
+    asked = {"training.max_steps": steps, "corpora.train.augmenter.copies": swaps}
+    return {key: value for key, value in asked.items() if value is not None}
 
 
 @cli.command(
@@ -97,7 +137,8 @@ def curve_cli(
     work: Annotated[Path, typer.Option(help="Folder for the models.")] = Path("build/curve"),
     public: Public = None,
     config: Config = None,
-    swaps: Swaps = 10,
+    steps: Steps = None,
+    swaps: Swaps = None,
     seed: Seed = 0,
 ) -> None:
     """Trains on growing parts of the corpus and prints F1 on dev and gold as tab-separated rows."""
@@ -110,7 +151,7 @@ def curve_cli(
         work=work,
         public_data=public,
         config=config,
-        swaps=swaps,
+        overrides=_overrides(steps, swaps),
         seed=seed,
     )
     for point in points:
@@ -136,8 +177,14 @@ def vectors_cli(
     err.print(f"{count:,} words", highlight=False)
 
 
-def _known(language: str, *known: str) -> None:
-    if language not in (known or train.LANGUAGES):
+def _without_recipe(**options: object) -> None:
+    for name, value in options.items():
+        if value is not None:
+            raise typer.BadParameter("not with --encoder", param_hint=f"--{name}")
+
+
+def _known(language: str, *more: str) -> None:
+    if language not in (*train.LANGUAGES, *more):
         raise typer.BadParameter(f"{language!r} is neither ja nor en", param_hint="LANGUAGE")
 
 

@@ -10,6 +10,8 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import HashEmbed, Linear, Maxout, Model
 
+from kisha.pipeline.tagger.spelling import build_spelling
+
 Rows = list[NDArray[np.float32]]
 
 
@@ -21,6 +23,8 @@ def build_embed(
     rows: list[int],
     vectors: int = 0,
     vector_key: str = "ORTH",
+    grams: list[int] | None = None,
+    gram_rows: int = 10000,
 ) -> Model[list[Doc], Rows]:
     """A row of ``width`` for each token.
 
@@ -34,6 +38,8 @@ def build_embed(
         rows: of each attribute's hash table.
         vectors: length of the pipeline's word vectors; 0 for none.
         vector_key: the token attribute by which they are found.
+        grams: lengths of the n-grams of letters of that attribute; none if not given.
+        gram_rows: of their hash table.
     """
     tables: list[Model[Any, Any]] = [
         HashEmbed(feature_width, count, column=place, seed=8 + place, dropout=0.0)
@@ -41,6 +47,8 @@ def build_embed(
     ]
     if vectors:
         tables.append(Linear(nO=feature_width, nI=vectors))
+    if grams:
+        tables.append(build_spelling(feature_width, grams, gram_rows))
     mix = Maxout(nO=width, nI=feature_width * len(tables), nP=3, normalize=True, dropout=0.0)
     return Model(
         "kisha_embed",
@@ -72,6 +80,8 @@ def _forward(
     for column, table in enumerate(tables):
         if column < len(attrs):
             part, back = table(kinds, is_train)
+        elif table.name == "kisha_spelling":
+            part, back = table([docs[0].vocab.strings[key] for key in kinds[:, -1]], is_train)
         else:
             part, back = table(_vectors(docs[0], kinds[:, -1]), is_train)
         parts.append(part)

@@ -1,0 +1,1 @@
+"""Training documents told again: other names, other typography, the slips of real releases."""

@@ -1,0 +1,81 @@
+"""Names to draw from: those of ``corpus/names``, and names that nobody bears, spelt like them."""
+
+import csv
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kisha.corpus import surface
+
+_WORD = {"en": re.compile(r"[A-Z][a-z]{3,}"), "ja": re.compile(r"[ァ-ヴー]{3,}")}
+_INVENTABLE = {
+    "company", "vehicles", "missions", "satellite", "rocket", "probe", "ship", "lander", "rover",
+    "capsule", "drone", "aircraft", "otv",
+}  # fmt: skip
+_LONGEST = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Which letter follows which two in some words: a chain that spells words like them."""
+
+    after: dict[str, list[str]]
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> "Letters":
+        """The chain of ``words``."""
+        after: dict[str, list[str]] = defaultdict(list)
+        for word in words:
+            spelt = f"^^{word}$"
+            for place in range(2, len(spelt)):
+                after[spelt[place - 2 : place]].append(spelt[place])
+        return cls(dict(after))
+
+    def draw(self, rng: random.Random) -> str:
+        """A word; mostly none of those that the chain was made of."""
+        word = "^^"
+        while len(word) < _LONGEST + 2:
+            letter = rng.choice(self.after[word[-2:]])
+            if letter == "$":
+                break
+            word += letter
+        return word[2:]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names by kind and script, ``ja`` for those in Japanese script; a share of them invented."""
+
+    table: dict[tuple[str, str], list[str]]
+    invented: float = 0.0
+    letters: dict[str, Letters] = field(default_factory=dict)
+
+    def draw(self, kind: str, script: str, rng: random.Random) -> str | None:
+        """A name of that kind and script, or None where the tables hold none."""
+        rows = self.table.get((kind, script))
+        if not rows:
+            return None
+        name = rng.choice(rows)
+        if kind in _INVENTABLE and script in self.letters and rng.random() < self.invented:
+            return _WORD[script].sub(lambda _: self.letters[script].draw(rng), name, count=1)
+        return name
+
+
+def load_names(folder: Path, *, invented: float = 0.0) -> Names:
+    """The tables ``*.tsv`` of a folder; craft and missions also under their label."""
+    table: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for path in sorted(folder.glob("*.tsv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                script = "ja" if any(map(surface.is_japanese, row["name"])) else "en"
+                table[row["kind"], script].append(row["name"])
+                table[path.stem, script].append(row["name"])
+    words: dict[str, list[str]] = defaultdict(list)
+    for (kind, script), names in table.items():
+        if kind in _INVENTABLE or kind == "family":
+            words[script] += [word for name in names for word in _WORD[script].findall(name)]
+    letters = {script: Letters.of(found) for script, found in words.items() if found}
+    return Names(dict(table), invented, letters)

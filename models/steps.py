@@ -1,0 +1,45 @@
+"""Steps of a training, each known by a hash of all that it depends on."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import kisha.corpus
+
+_SHORT = 16
+_ROOMS = Path(kisha.corpus.__file__).parents[1]
+
+
+def key(settings: Mapping[str, Any], inputs: Iterable[Path], code: Iterable[str]) -> str:
+    """A name for what comes of ``settings``, files or folders, and our own sources.
+
+    Args:
+        settings: whatever JSON holds.
+        inputs: their contents count, and their names within a folder, not where they lie.
+        code: files or folders of this package, as ``pipeline/tagger``.
+    """
+    digest = hashlib.sha256(json.dumps(settings, sort_keys=True, default=str).encode())
+    for source in [*inputs, *(_ROOMS / name for name in code)]:
+        digest.update(_digest(source).encode())
+    return digest.hexdigest()[:_SHORT]
+
+
+def once(marker: Path, key: str, step: Callable[[], None]) -> bool:
+    """Runs ``step`` unless ``marker`` says that it was done under this key; whether it ran."""
+    if marker.is_file() and marker.read_text("utf-8") == key:
+        return False
+    marker.unlink(missing_ok=True)
+    step()
+    marker.parent.mkdir(parents=True, exist_ok=True)
+    marker.write_text(key, "utf-8")
+    return True
+
+
+def _digest(source: Path) -> str:
+    if source.is_file():
+        return hashlib.sha256(source.read_bytes()).hexdigest()
+    files = sorted(p for p in source.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    lines = (f"{p.relative_to(source)} {_digest(p)}\n" for p in files)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
