@@ -1,16 +1,23 @@
 """Public data sets as training examples, what their schemes could not label left unknown.
 
 Sources, licences and hashes stand in ``models/README.md``. None of these sets labels craft,
-missions, or all titles: a word that could be one is *unknown* in them, never *outside*.
+missions, or all titles: a word that could be one is *unknown* in them, never *outside*. What they
+do label it is not, else they had labelled it so: those labels are excluded.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
+
+from kisha.corpus import Document
+from kisha.corpus import document as corpus
+from kisha.pipeline.tagger.tags import EXCLUDED
 
 _STOCKMARK = {"人名": "PERSON", "法人名": "ORG", "政治的組織名": "ORG", "その他の組織名": "ORG"}
 _STOCKMARK_OUTSIDE = {"地名", "施設名"}
@@ -18,6 +25,12 @@ _GSD = {"PERSON": "PERSON", "ORG": "ORG", "DATE": "DATE"}
 _GSD_OUTSIDE = {"GPE", "LOC", "FAC", "QUANTITY", "MONEY", "PERCENT", "TIME", "LANGUAGE", "CARDINAL"}
 _REDOCRED = {"PER": "PERSON", "ORG": "ORG", "TIME": "DATE"}
 _REDOCRED_OUTSIDE = {"LOC", "NUM"}
+LABELS = ("PERSON", "ORG", "DATE")
+"""What both public sets label."""
+
+# Peoples, faiths and parties are one label there; parties and churches are organisations here.
+_UNSURE = {"NORP", "DURATION"}
+_FIFTH = 5
 _GLUED_LEFT = re.compile(r"[,.;:!?)\]%-]|['’](?:s|t|re|ve|ll|d|m)?$|n['’]t$")
 # A date of ours can be put on a calendar: "同年6月4日", "July 3, 1954"; not "12年間", "78 years".
 _CALENDAR_JA = re.compile(
@@ -48,14 +61,21 @@ def japanese(folder: Path, nlp: Language, known: frozenset[str]) -> Iterator[Doc
             yield _japanese_doc(fresh, spans, _GSD, _GSD_OUTSIDE, known)
 
 
+def _paragraphs(folder: Path, *, held_out: bool) -> list[dict[str, Any]]:
+    """Re-DocRED's paragraphs: every fifth is held out of training."""
+    rows = json.loads((folder / "redocred_dev.json").read_text("utf-8"))
+    return [row for place, row in enumerate(rows) if (place % _FIFTH == _FIFTH - 1) == held_out]
+
+
 def english(folder: Path, nlp: Language, known: frozenset[str]) -> Iterator[Doc]:
     """Re-DocRED's Wikipedia paragraphs from a folder with ``redocred_dev.json``."""
-    for row in json.loads((folder / "redocred_dev.json").read_text("utf-8")):
+    for row in _paragraphs(folder, held_out=False):
         text, places = _detokenised(row["sents"])
         doc = nlp.make_doc(text)
         entities: list[Span] = []
         outside: set[int] = set()
         unknown: set[int] = set()
+        unsure: set[int] = set()
         for mention in (mention for entity in row["vertexSet"] for mention in entity):
             words = places[mention["sent_id"]][slice(*mention["pos"])]
             start, end, theirs = words[0][0], words[-1][1], mention["type"]
@@ -69,12 +89,66 @@ def english(folder: Path, nlp: Language, known: frozenset[str]) -> Iterator[Doc]
             elif wide is not None:
                 inside = range(wide.start, wide.end)
                 (outside if theirs in _REDOCRED_OUTSIDE else unknown).update(inside)
+                if theirs in _REDOCRED:
+                    unsure.update(inside)
         starts = {words[0][0] for words in places}
         for token in doc:
             name = token.text[0].isupper() and token.idx not in starts and not token.is_stop
             if token.lower_ in known or (name and token.i not in outside):
                 unknown.add(token.i)
-        yield _annotated(doc, entities, unknown)
+        yield _annotated(doc, entities, unknown, LABELS, unsure)
+
+
+def texts(language: str, folder: Path) -> Iterator[str]:
+    """All that a training reads of the public sets of a language."""
+    if language == "en":
+        yield from (_detokenised(row["sents"])[0] for row in _paragraphs(folder, held_out=False))
+        return
+    for row in json.loads((folder / "stockmark_ner.json").read_text("utf-8")):
+        yield row["text"]
+    for doc in DocBin().from_disk(folder / "ud_gsd_train.spacy").get_docs(spacy.blank("xx").vocab):
+        yield doc.text
+
+
+def held_out(language: str, folder: Path, *, calendar: bool = False) -> Iterator[Document]:
+    """What no training saw: UD-Japanese-GSD's dev part, a fifth of Re-DocRED's dev paragraphs.
+
+    Args:
+        language: ``ja`` or ``en``.
+        folder: with ``ud_gsd_dev.spacy`` or ``redocred_dev.json``.
+        calendar: leaves out dates that our guidelines don't call dates, such as ``12年間``.
+    """
+    if language == "ja":
+        vocab = spacy.blank("xx").vocab
+        for number, doc in enumerate(
+            DocBin().from_disk(folder / "ud_gsd_dev.spacy").get_docs(vocab)
+        ):
+            spans = [(e.start_char, e.end_char, _GSD.get(e.label_)) for e in doc.ents]
+            yield _document(f"ud-gsd-{number}", doc.text, "ja", spans, _CALENDAR_JA, calendar)
+        return
+    for number, row in enumerate(_paragraphs(folder, held_out=True)):
+        text, places = _detokenised(row["sents"])
+        found = []
+        for mention in (mention for entity in row["vertexSet"] for mention in entity):
+            words = places[mention["sent_id"]][slice(*mention["pos"])]
+            found.append((words[0][0], words[-1][1], _REDOCRED.get(mention["type"])))
+        yield _document(f"re-docred-{number}", text, "en", found, _CALENDAR_EN, calendar)
+
+
+def _document(
+    id: str,
+    text: str,
+    language: str,
+    found: list[tuple[int, int, str | None]],
+    dates: re.Pattern[str],
+    calendar: bool,
+) -> Document:
+    spans = [
+        corpus.Span(start, end, label, f"{start}-{end}")
+        for start, end, label in found
+        if label and not (calendar and label == "DATE" and not dates.search(text[start:end]))
+    ]
+    return corpus.build(id, text, language=language, spans=spans)
 
 
 def _detokenised(sentences: list[list[str]]) -> tuple[str, list[list[tuple[int, int]]]]:
@@ -105,6 +179,7 @@ def _japanese_doc(
     entities: list[Span] = []
     outside: set[int] = set()
     unknown: set[int] = set()
+    unsure: set[int] = set()
     for start, end, label in spans:
         span = doc.char_span(start, end, label=labels.get(label, label))
         wide = doc.char_span(start, end, alignment_mode="expand")
@@ -113,15 +188,20 @@ def _japanese_doc(
         elif wide is not None:
             places = range(wide.start, wide.end)
             (outside if label in outside_labels else unknown).update(places)
+            if label in labels or label in _UNSURE:
+                unsure.update(places)
     dated = "DATE" in labels.values()
     for token in doc:
         name = token.tag_.startswith("名詞-固有名詞") or (token.pos_ == "NUM" and not dated)
         if token.text in known or (name and token.i not in outside):
             unknown.add(token.i)
-    return _annotated(doc, entities, unknown)
+    return _annotated(doc, entities, unknown, set(labels.values()), unsure)
 
 
-def _annotated(doc: Doc, entities: list[Span], unknown: set[int]) -> Doc:
+def _annotated(
+    doc: Doc, entities: list[Span], unknown: set[int], labels: Iterable[str], unsure: set[int]
+) -> Doc:
+    """``doc`` with what is known; a word neither known nor ``unsure`` has none of ``labels``."""
     taken: set[int] = set()
     kept: list[Span] = []
     for span in sorted(entities, key=lambda span: (span.start, -span.end)):
@@ -131,4 +211,8 @@ def _annotated(doc: Doc, entities: list[Span], unknown: set[int]) -> Doc:
             taken |= places
     missing = [Span(doc, i, i + 1) for i in sorted(unknown - taken)]
     doc.set_ents(kept, missing=missing, default="outside")
+    none = " ".join(sorted(labels))
+    doc.spans[EXCLUDED] = [
+        Span(doc, i, i + 1, label=none) for i in sorted(unknown - taken - unsure)
+    ]
     return doc

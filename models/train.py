@@ -30,8 +30,8 @@ LANGUAGES = ("ja", "en")
 _CODE = ("corpus/surface.py", "pipeline/layout.py", "pipeline/offsets.py", "pipeline/tokenizer.py",
          "pipeline/features.py", "pipeline/tagger", "models/augment", "models/loop.py",
          "models/examples.py", "models/public.py")  # fmt: skip
-# A user's own releases are few beside the corpus: each counts for so many.
-_OWN_WEIGHT = 2
+# A user's own releases are few: they weigh this share of the corpus, none more often than so.
+_OWN_SHARE, _OWN_MOST = 0.1, 10
 
 _CORPUS = {"name": "Kisha press-release corpus", "license": "CC BY 4.0"}
 SOURCES = {
@@ -72,7 +72,7 @@ def prepare(
     if limit is not None:
         random.Random(0).shuffle(train)  # noqa: S311
         del train[limit:]
-    train += [document for document in own if document.language == language] * _OWN_WEIGHT
+    train += _weighed([d for d in own if d.language == language], len(train))
     dev = formats.read_all(corpus / "dev" / language)
     docs, misaligned = _docs(train, nlp)
     if public_data is not None:
@@ -207,6 +207,12 @@ def blank(language: str) -> Language:
     """The tokenizer of a language's config, nothing trained."""
     config = load_config(CONFIGS / f"{language}.cfg")
     return spacy.blank(language, config={"nlp": {"tokenizer": config["nlp"]["tokenizer"]}})
+
+
+def _weighed(own: list[Document], others: int) -> list[Document]:
+    """A user's documents so often that they weigh beside ``others``."""
+    often = round(_OWN_SHARE * others / len(own)) if own else 1
+    return own * min(max(often, 1), _OWN_MOST)
 
 
 def _sha256(path: Path) -> str:

@@ -110,6 +110,13 @@ def no_safetensors(name: str) -> KishaError:
     )
 
 
+def no_wheel(name: str, reason: object) -> KishaError:
+    """A model of which pip could build no wheel."""
+    return KishaError(
+        "M106", f"{name}: no wheel: {reason}.", "pip fetches setuptools for it: is there a network?"
+    )
+
+
 def no_output(path: Path, reason: object) -> KishaError:
     """An output folder that cannot be written."""
     return KishaError("W101", f"{path}: cannot write there: {reason}.", "Choose another --out.")

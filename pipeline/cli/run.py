@@ -46,7 +46,7 @@ def run_cli(
     Writes documents.jsonl, errors.jsonl, summary.html and the tables mentions, entities and
     relations. Exits with 0 when all were read, 3 when some were not, 2 for wrong usage.
     """
-    files = list(_inputs(paths))
+    files = list(inputs(paths))
     debug = bool(context.obj and context.obj["debug"])
     with progress() as bar:
         bar.disable = quiet
@@ -61,7 +61,8 @@ def run_cli(
         raise typer.Exit(SOME_FAILED)
 
 
-def _inputs(paths: list[str]) -> Iterator[Path | source.Missing | source.Source]:
+def inputs(paths: list[str]) -> Iterator[Path | source.Missing | source.Source]:
+    """What the arguments of a command name, ``-`` read from standard input."""
     named = [path for path in paths if path != "-"]
     if len(named) < len(paths):
         try:

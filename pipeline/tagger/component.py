@@ -18,7 +18,7 @@ from kisha.pipeline.tagger import crf
 from kisha.pipeline.tagger.decoding import Line, LineTagger, batches
 from kisha.pipeline.tagger.network import POTENTIALS
 from kisha.pipeline.tagger.ops import with_blas
-from kisha.pipeline.tagger.tags import Scheme, lines, padded
+from kisha.pipeline.tagger.tags import EXCLUDED, Scheme, lines, padded
 
 
 class MentionTagger(LineTagger, TrainablePipe):  # type: ignore[misc]
@@ -109,7 +109,10 @@ class MentionTagger(LineTagger, TrainablePipe):  # type: ignore[misc]
         """The loss, minus log likelihood of all that agrees with the annotation, and its slope."""
         scheme, chain, learnt = Scheme(self.labels), self.chain, self.model.get_ref("chain")
         slopes = [np.zeros_like(rows) for rows in emissions]
-        allowed = [scheme.allowed(eg.predicted, eg.get_aligned_ner()) for eg in examples]
+        allowed = [
+            scheme.allowed(eg.predicted, eg.get_aligned_ner(), eg.reference.spans.get(EXCLUDED, ()))
+            for eg in examples
+        ]
         share = np.float32(1 / len(examples))
         loss = 0.0
         parts = [(n, part) for n, eg in enumerate(examples) for part in lines(eg.predicted)]

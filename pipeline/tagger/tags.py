@@ -7,13 +7,15 @@ from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kisha.pipeline.tagger.crf import Chain
 
 Kind = TypeVar("Kind", np.float32, np.bool_)
 
 OUT = 0
+EXCLUDED = "kisha_excluded"
+"""The span group of unknown words: the label of each lists those that it does not have."""
 _PLACES = "BILU"
 _NEVER = -1e4
 _AFTER = {"B": "IL", "I": "IL", "L": "", "U": ""}
@@ -58,13 +60,16 @@ class Scheme:
         last[[OUT, *(self.tag(place, label) for label in self.labels for place in "LU")]] = 0
         return Chain(between, first, last)
 
-    def allowed(self, doc: Doc, tags: Sequence[str | None]) -> NDArray[np.bool_]:
+    def allowed(
+        self, doc: Doc, tags: Sequence[str | None], excluded: Iterable[Span] = ()
+    ) -> NDArray[np.bool_]:
         """Which tags each token of ``doc`` may have, of shape (tokens, K).
 
         Args:
             doc: whose lines bound the mentions.
             tags: spaCy's ``B-ORG``, ``O`` … for each token; all may be where it is None or ``-``,
                 where its label is none of ours, and in a mention that crosses a line.
+            excluded: stretches of ``doc`` without the labels that their label lists.
         """
         may = np.zeros((len(doc), len(self)), dtype=bool)
         for place, tag in enumerate(tags):
@@ -75,6 +80,12 @@ class Scheme:
                 may[place, self.tag(kind, label)] = True
             else:
                 may[place] = True
+        for span in excluded:
+            for label in span.label_.split():
+                if label in self.labels:
+                    may[span.start : span.end, [self.tag(place, label) for place in _PLACES]] = (
+                        False
+                    )
         for part in lines(doc):
             first, last = tags[part.start] or "", tags[part.stop - 1] or ""
             if first.startswith(("I-", "L-")) or last.startswith(("B-", "I-")):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.training import Example
 
 from kisha.corpus import Document
@@ -126,6 +126,15 @@ def test_what_is_unknown_is_not_taught_as_outside(markup: Callable[..., Document
     documents = [markup(TEXTS[0]), markup(TEXTS[0].replace("(PERSON e3)", "(ORG e3)"))]
     nlp, _ = trained(documents, unknown="PERSON")
     assert ("袴塚一馬", "ORG") in [m[:2] for m in found(nlp, documents[0].text)]
+
+
+def test_an_excluded_label_is_taught_as_what_a_word_is_not() -> None:
+    scheme = Scheme(("ORG", "VEHICLE"))
+    doc = Doc(spacy.blank("ja").vocab, ["北星", "ミズホ"])
+    excluded = [Span(doc, 1, 2, label="ORG PERSON")]
+    first, second = scheme.allowed(doc, ["U-ORG", None], excluded)
+    assert [*first.nonzero()[0]] == [scheme.tag("U", "ORG")]
+    assert [*second.nonzero()[0]] == [0, *(scheme.tag(place, "VEHICLE") for place in "BILU")]
 
 
 def test_tags_of_a_scheme() -> None:

@@ -1,0 +1,122 @@
+"""``kisha models``: how good a model is, and how to hand it on."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kisha.corpus import formats
+from kisha.evaluation import Score
+from kisha.models import public as public_sets
+from kisha.models.calibrate import calibration_error
+from kisha.models.card import Card, card, chart
+from kisha.models.measure import measure
+from kisha.models.novelty import seen
+from kisha.models.shipped import chosen
+from kisha.models.wheel import wheel
+from kisha.pipeline.cli.console import OwnModel, err
+from kisha.pipeline.errors import no_output
+
+cli = typer.Typer(help="Measure and package models.", no_args_is_help=True)
+
+
+@cli.callback()
+def options() -> None:
+    """Measure and package models."""
+
+
+@cli.command(
+    "package",
+    epilog="**Examples**\n\n`kisha models package ja --out dist`\n\n"
+    "`kisha models package my_kisha/ --out dist && pip install dist/ja_kisha-*.whl`",
+)
+def package_cli(
+    model: Annotated[str, typer.Argument(help="ja, en, or the folder of a model.")],
+    out_folder: Annotated[Path, typer.Option("--out", "-o", help="Folder for the wheel.")],
+) -> None:
+    """Builds an installable wheel of a model; `spacy.load("ja_kisha")` then opens it."""
+    try:
+        file = wheel(model, out_folder)
+    except OSError as error:
+        raise no_output(out_folder, error.strerror) from None
+    typer.echo(file)
+    err.print(f"{file.stat().st_size / 1e6:.1f} MB", highlight=False)
+
+
+@cli.command(
+    "card",
+    epilog="**Example**\n\n`kisha models card ja --public public-data/ --chart ja_kisha.svg`",
+)
+def card_cli(
+    language: Annotated[str, typer.Argument(help="ja or en.")],
+    corpus: Annotated[Path, typer.Option(help="Folder with train/, dev/ and names/.")] = Path(
+        "corpus"
+    ),
+    public: Annotated[
+        Path | None, typer.Option(help="Folder of `kisha corpus fetch`; its held-out parts too.")
+    ] = None,
+    chart_file: Annotated[
+        Path | None, typer.Option("--chart", help="A picture of calibration, SVG, PNG or PDF.")
+    ] = None,
+    model: OwnModel = None,
+) -> None:
+    """Prints the figures of a model's card as Markdown: dev scores, intervals, calibration."""
+    trained = formats.read_all(corpus / "train" / language)
+    texts = public_sets.texts(language, public) if public is not None else ()
+    known = seen(trained, corpus / "names", texts)
+    found = card(formats.read_all(corpus / "dev" / language), chosen(model), known)
+    typer.echo(_scores(found))
+    typer.echo(_thresholds(found))
+    typer.echo(_novelty(found))
+    typer.echo(f"Calibration error: {calibration_error(found.bins) or 0:.3f}\n")
+    if public is not None:
+        typer.echo(_public(language, public, model))
+    if chart_file is not None:
+        chart(found, chart_file, title=f"{language}_kisha on {found.documents} dev documents")
+
+
+def _scores(found: Card) -> str:
+    lines = ["| | precision | recall | F1 | 95 % interval | gold |", "|---|---|---|---|---|---|"]
+    for name, score in found.scores.items():
+        between = found.intervals[name]
+        shown = f"{between[0]:.3f}–{between[1]:.3f}" if between else "–"
+        figures = " | ".join(map(_figure, (score.precision, score.recall, score.f1)))
+        lines.append(f"| {name} | {figures} | {shown} | {score.gold} |")
+    return "\n".join(lines) + "\n"
+
+
+def _thresholds(found: Card) -> str:
+    lines = ["| --min-score | precision | recall | F1 |", "|---|---|---|---|"]
+    for least, score in found.thresholds.items():
+        figures = " | ".join(map(_figure, (score.precision, score.recall, score.f1)))
+        lines.append(f"| {least:g} | {figures} |")
+    return "\n".join(lines) + "\n"
+
+
+def _novelty(found: Card) -> str:
+    lines = ["| names | recall seen | gold | recall unseen | gold |", "|---|---|---|---|---|"]
+    rows = {label: (found.seen[label], found.unseen[label]) for label in found.seen}
+    rows["all"] = (sum(found.seen.values(), Score()), sum(found.unseen.values(), Score()))
+    for label, (old, new) in rows.items():
+        lines.append(
+            f"| {label} | {_figure(old.recall)} | {old.gold} | {_figure(new.recall)} | {new.gold} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _public(language: str, folder: Path, model: str | None) -> str:
+    lines = ["| held-out public data | F1 | calendar dates alone |", "|---|---|---|"]
+    labels = public_sets.LABELS
+    every, calendar = (
+        measure(public_sets.held_out(language, folder, calendar=only), chosen(model)).mentions
+        for only in (False, True)
+    )
+    for label in labels:
+        lines.append(f"| {label} | {_figure(every[label].f1)} | {_figure(calendar[label].f1)} |")
+    sums = [sum((part[label] for label in labels), Score()) for part in (every, calendar)]
+    lines.append(f"| all three | {' | '.join(_figure(total.f1) for total in sums)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
