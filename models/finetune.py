@@ -74,7 +74,8 @@ def finetune(
         seed: of names, noise, the classifier's first weights and the order of the examples.
 
     Raises:
-        KishaError: M103, a folder holds something else; M104 to M106, the encoder can't be opened.
+        KishaError: M103, a folder holds something else; M104, M105 or M107, the encoder can't be
+            opened.
     """
     for out in outs.values():
         free(out)
@@ -110,7 +111,7 @@ def encoder_of(language: str, encoder: str) -> str:
     """``encoder``, or the language's own of ``ENCODERS`` for ``default``, once it has been opened.
 
     Raises:
-        KishaError: M104 to M106, it can't be.
+        KishaError: M104, M105 or M107, it can't be.
     """
     name = ENCODERS[language] if encoder == DEFAULT else encoder
     open_encoder(name)
@@ -167,6 +168,7 @@ def _packaged(
     nlp.meta["performance"] = mention_scores(_tagger(nlp), dev)
     name = Path(encoder).name if Path(encoder).exists() else encoder
     nlp.meta["sources"] = [{"name": name, "license": "that of its card"}]
+    nlp.meta["requirements"] = ["kisha[transformers]"]
     nlp.to_disk(trained, exclude=["vocab"])
     return package(str(nlp.lang), trained, out, data=data, name="kisha_trf")
 

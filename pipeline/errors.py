@@ -104,7 +104,7 @@ def no_encoder(name: str, reason: object) -> KishaError:
 def no_safetensors(name: str) -> KishaError:
     """An encoder whose weights could run code when they are opened."""
     return KishaError(
-        "M106",
+        "M107",
         f"{name}: its weights are no safetensors.",
         "Convert them (save_pretrained does), or choose another encoder.",
     )

@@ -34,6 +34,7 @@ ENTRY_POINTS = {
         *("kisha_tagger", "kisha_encoder_tagger"),
     },
     "spacy_architectures": {"kisha.Embed.v1", "kisha.Tagger.v1"},
+    "spacy_augmenters": {"kisha.retold.v1"},
 }
 SPACY_GROUPS: dict[str, dict[str, str]] = PROJECT["project"]["entry-points"]
 MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))

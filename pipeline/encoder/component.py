@@ -126,7 +126,7 @@ class EncoderTagger(LineTagger, Pipe):
         """Reads what ``to_disk`` wrote.
 
         Raises:
-            KishaError: M104, transformers are not installed; M105 or M106, the folder is damaged.
+            KishaError: M104, transformers are not installed; M105 or M107, the folder is damaged.
         """
         folder = Path(path)
         self.cfg.update(json.loads((folder / "cfg").read_text("utf-8")))

@@ -20,7 +20,7 @@ def open_encoder(name: str, tags: Sequence[str] | None = None, *, seed: int = 0)
         seed: of that classifier's first weights.
 
     Raises:
-        KishaError: M104, transformers are not installed; M105, there is no such encoder; M106, its
+        KishaError: M104, transformers are not installed; M105, there is no such encoder; M107, its
             weights are no safetensors.
     """
     try:

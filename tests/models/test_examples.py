@@ -57,7 +57,9 @@ def test_a_sentence_of_wikipedia_teaches_only_what_its_labels_know(tmp_path: Pat
     assert "開発" not in unknown(doc)
     assert "東京" not in unknown(doc), "a place is none of ours"
     never = {span.text: span.label_ for span in doc.spans["kisha_excluded"]}
-    assert never["社長"] == "ORG PERSON", "a title, or nothing: the set has organisations and people"
+    assert never["社長"] == "ORG PERSON", (
+        "a title, or nothing: the set has organisations and people"
+    )
 
 
 def test_a_paragraph_of_redocred(tmp_path: Path) -> None:

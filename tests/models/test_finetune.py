@@ -244,7 +244,7 @@ def test_an_encoder_that_cannot_be_opened_is_one_clear_line(
             (tmp_path / path.name).write_bytes(path.read_bytes())
     (tmp_path / "pytorch_model.bin").write_bytes(b"")
     result = train(tmp_path, corpus, tmp_path)
-    assert "M106" in str(result.exception)
+    assert "M107" in str(result.exception)
     assert "\n" not in str(result.exception)
 
 
