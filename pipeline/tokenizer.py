@@ -26,6 +26,11 @@ from kisha.pipeline import features
 # makes at most 18 characters of one.
 _MAX_CHARS = 1_000
 _NOMINAL = re.compile("名詞|接頭辞|接尾辞|形状詞|感動詞|記号")
+# Where a mention may end though Sudachi sees one word: 同日｜付, 現｜社長, ２．｜2027年.
+_SEAM = re.compile(
+    r"^同日(?=付)|^四半期(?=決算)|^年度(?=内)|^[現前元](?=.{1,3}長$)|^市(?=市$)"
+    r"|^[0-9０-９]{1,2}．(?=[0-9０-９]{2,4}$)"
+)
 _LINE = re.compile(r"\n+|[^\n]+")
 
 
@@ -84,10 +89,16 @@ class JapaneseTokenizer(DummyTokenizer):
                 yield line, None
                 continue
             for chunk in _chunks(line):
-                for morpheme in self._sudachi.tokenize(chunk):
-                    word = chunk[morpheme.begin() : morpheme.end()]
-                    if word:
-                        yield word, None if word.isspace() else morpheme
+                yield from self._morphemes(chunk)
+
+    def _morphemes(self, chunk: str) -> Iterator[tuple[str, Morpheme | None]]:
+        for morpheme in self._sudachi.tokenize(chunk):
+            word = chunk[morpheme.begin() : morpheme.end()]
+            if cut := _SEAM.search(word):
+                yield from self._morphemes(word[: cut.end()])
+                yield from self._morphemes(word[cut.end() :])
+            elif word:
+                yield word, None if word.isspace() else morpheme
 
 
 @registry.tokenizers("kisha.EnglishTokenizer.v1")  # type: ignore[untyped-decorator]

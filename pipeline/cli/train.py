@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from kisha.corpus import formats
-from kisha.corpus.formats import FormatName
+from kisha.corpus.formats import FormatName, Loss
 from kisha.models import train
+from kisha.models.ablate import PARTS, Row, ablate
 from kisha.models.curve import Point, curve
 from kisha.models.distil import distil
 from kisha.models.finetune import BOTH, EPOCHS, RATE
@@ -97,8 +98,7 @@ def ner_cli(
     losses += train.prepared(
         language, corpus=corpus, out=folder, public_data=public, own=own
     )  # fmt: skip
-    for loss in dict.fromkeys(losses):
-        err.print(plain(str(loss)), highlight=False)
+    _tell(losses, {document.id for document in own})
     with progress() as bar:
         task = bar.add_task(f"Training {language}", total=None)
 
@@ -120,6 +120,16 @@ def ner_cli(
             report=told,
         )
     err.print(f"dev mention F1 {scores['ents_f']:.3f}", highlight=False)
+
+
+def _tell(losses: list[Loss], own: set[str]) -> None:
+    """What was lost of a user's documents, line by line; the corpus's own is known: its count."""
+    told = list(dict.fromkeys(losses))
+    for loss in told:
+        if loss.document in own:
+            err.print(plain(str(loss)), highlight=False)
+    if rest := sum(loss.document not in own for loss in told):
+        err.print(f"{rest} mentions of the corpus end within a token: unknown", highlight=False)
 
 
 def _overrides(steps: int | None, swaps: int | None) -> dict[str, int]:
@@ -159,6 +169,34 @@ def curve_cli(
 
 
 @cli.command(
+    "ablate",
+    epilog="**Examples**\n\n`kisha train ablate ja --public public-data/`: all parts in turn\n\n"
+    "`kisha train ablate en all spelling --steps 500`",
+)
+def ablate_cli(
+    language: Language,
+    parts: Annotated[
+        list[str] | None, typer.Argument(help=f"Of: {', '.join(PARTS)}; by default each.")
+    ] = None,
+    corpus: Corpus = Path("corpus"),
+    work: Annotated[Path, typer.Option(help="Folder for the models.")] = Path("build/ablate"),
+    public: Public = None,
+    steps: Annotated[int, typer.Option(min=1, help="Of each training.")] = 1500,
+    seed: Seed = 0,
+) -> None:
+    """Trains without each part of the recipe in turn; prints F1 as tab-separated rows."""
+    _known(language)
+    chosen = parts or list(PARTS)
+    if unknown := [part for part in chosen if part not in PARTS]:
+        raise typer.BadParameter(f"no such part: {unknown[0]}", param_hint="PARTS")
+    typer.echo("\t".join(field.name for field in fields(Row)))
+    for row in ablate(
+        language, chosen, corpus=corpus, work=work, public_data=public, steps=steps, seed=seed
+    ):
+        typer.echo("\t".join(_figure(value) for value in astuple(row)))
+
+
+@cli.command(
     "vectors",
     epilog="**Example**\n\n`kisha train vectors all-MiniLM-L6-v2/ --out models/en_vectors`",
 )
@@ -188,7 +226,7 @@ def _known(language: str, *more: str) -> None:
         raise typer.BadParameter(f"{language!r} is neither ja nor en", param_hint="LANGUAGE")
 
 
-def _figure(value: float | None) -> str:
+def _figure(value: float | str | None) -> str:
     if value is None:
         return "–"
-    return str(value) if isinstance(value, int) else f"{value:.3f}"
+    return f"{value:.3f}" if isinstance(value, float) else str(value)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, identity
 from spacy.attrs import NORM
 from spacy.tokens import Doc
 from spacy.util import registry
@@ -31,7 +31,11 @@ POTENTIALS = ("between", "first", "last")
 
 @registry.architectures("kisha.Tagger.v1")  # type: ignore[untyped-decorator]
 def build_tagger(
-    tok2vec: Model[list[Doc], Rows], width: int, depth: int = 2, nO: int | None = None
+    tok2vec: Model[list[Doc], Rows],
+    width: int,
+    depth: int = 2,
+    namesakes: bool = True,
+    nO: int | None = None,
 ) -> Model[list[Doc], Rows]:
     """Emissions of each token (tokens, K), K set when the tagger is initialised.
 
@@ -39,6 +43,7 @@ def build_tagger(
         tok2vec: gives a row of ``width`` for each token.
         width: of all layers.
         depth: convolutions after each token has been joined with its namesakes.
+        namesakes: whether it is; otherwise with itself, for comparison.
         nO: the number of tags.
     """
     mix: Model[Rows, Rows] = with_array(
@@ -57,6 +62,7 @@ def build_tagger(
         layers=[tok2vec, mix, after, emit, between],
         init=_init,
         refs={"tok2vec": tok2vec, "emit": emit.layers[0], "chain": between},
+        attrs={"namesakes": namesakes},
     )
 
 
@@ -71,7 +77,8 @@ def _forward(
     model: Model[list[Doc], Rows], docs: list[Doc], is_train: bool
 ) -> tuple[Rows, Callable[[Rows], list[Doc]]]:
     tok2vec, mix, after, emit, _ = model.layers
-    namesakes = [_namesakes(doc) for doc in docs]
+    joins = _namesakes if model.attrs["namesakes"] else _itself
+    namesakes = [joins(doc) for doc in docs]
     own, back_own = tok2vec(docs, is_train)
     joined = [np.hstack([x, same @ x]) for x, same in zip(own, namesakes, strict=True)]
     mixed, back_mixed = mix(joined, is_train)
@@ -103,3 +110,7 @@ def _namesakes(doc: Doc) -> csr_matrix:
         shape=(len(doc), len(counts)),
     )
     return share @ member
+
+
+def _itself(doc: Doc) -> csr_matrix:
+    return identity(len(doc), dtype=np.float32, format="csr")

@@ -97,3 +97,19 @@ def test_the_vocabulary_is_shared_with_the_pipeline() -> None:
     doc = nlp("着陸船（ランダー）")
     assert doc.vocab is nlp.vocab
     assert words(doc) == ["着陸船", "（", "ランダー", "）"]
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "同日|付",
+        "現|社長",
+        "前|町長",
+        "呉市|市長",
+        "２|．|2027|年",
+        "第|1|四半期|決算",
+        "2027|年度|内",
+    ],
+)
+def test_a_word_is_cut_where_a_mention_may_end(cut: str) -> None:
+    assert words(TOKENIZER(cut.replace("|", ""))) == cut.split("|")
