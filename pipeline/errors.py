@@ -113,7 +113,9 @@ def no_safetensors(name: str) -> KishaError:
 def no_wheel(name: str, reason: object) -> KishaError:
     """A model of which pip could build no wheel."""
     return KishaError(
-        "M106", f"{name}: no wheel: {reason}.", "pip fetches setuptools for it: is there a network?"
+        "M106",
+        f"{name}: no wheel: {reason}.",
+        "pip fetches setuptools for it: see that there is a network.",
     )
 
 

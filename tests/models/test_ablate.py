@@ -1,6 +1,5 @@
 """Each part that an ablation leaves out is one that the recipes have."""
 
-from pathlib import Path
 
 import pytest
 from spacy.util import load_config, load_model_from_config
