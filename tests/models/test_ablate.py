@@ -1,6 +1,5 @@
 """Each part that an ablation leaves out is one that the recipes have."""
 
-
 import pytest
 from spacy.util import load_config, load_model_from_config
 from typer.testing import CliRunner
