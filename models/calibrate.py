@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from spacy.tokens import Doc
 
-from kisha.pipeline.tagger.component import MentionTagger
+from kisha.pipeline.tagger.decoding import Found, Line
 
 BINS = 10
 _COLDEST, _HOTTEST = 0.5, 5.0
@@ -23,19 +24,33 @@ class Bin:
     right: float
 
 
-def fit(tagger: MentionTagger, golds: list[Doc]) -> float:
+class Tagger(Protocol):
+    """A tagger with a temperature, which counts when what it has read is decoded."""
+
+    cfg: dict[str, Any]
+
+    def emit(self, docs: Iterable[Doc]) -> list[list[Line]]:
+        """What it reads in documents."""
+        ...
+
+    def decode(self, emitted: list[list[Line]]) -> list[list[Found]]:
+        """The mentions in what it has read."""
+        ...
+
+
+def fit(tagger: Tagger, golds: list[Doc]) -> float:
     """The temperature at which the probabilities fit ``golds`` best; the tagger then has it.
 
     Temperature scaling (Guo et al. 2017) of the random field: it changes no mention. Fit by the
     log loss of "this mention is right" over what the tagger finds.
     """
-
-    if not judged(tagger, golds)[1].size:
+    emitted = tagger.emit(golds)
+    if not _judged(tagger.decode(emitted), golds)[1].size:
         return float(tagger.cfg["temperature"])
 
     def loss(temperature: float) -> float:
         tagger.cfg["temperature"] = float(temperature)
-        sure, right = judged(tagger, golds)
+        sure, right = _judged(tagger.decode(emitted), golds)
         bounded = np.clip(sure, 1e-6, 1 - 1e-6)
         return -float(np.mean(np.where(right, np.log(bounded), np.log(1 - bounded))))
 
@@ -47,7 +62,7 @@ def fit(tagger: MentionTagger, golds: list[Doc]) -> float:
     return found
 
 
-def cross_fitted(tagger: MentionTagger, golds: list[Doc]) -> list[Bin]:
+def cross_fitted(tagger: Tagger, golds: list[Doc]) -> list[Bin]:
     """The reliability on ``golds``, each half under the temperature fitted on the other.
 
     The tagger keeps the temperature that it had.
@@ -62,15 +77,19 @@ def cross_fitted(tagger: MentionTagger, golds: list[Doc]) -> list[Bin]:
     return reliability(sure, right)
 
 
-def judged(
-    tagger: MentionTagger, golds: Iterable[Doc]
-) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+def judged(tagger: Tagger, golds: list[Doc]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """The probability of each mention that the tagger finds, and whether it is right."""
+    return _judged(tagger.decode(tagger.emit(golds)), golds)
+
+
+def _judged(
+    found: list[list[Found]], golds: list[Doc]
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     sure: list[float] = []
     right: list[bool] = []
-    for gold in golds:
+    for gold, mentions in zip(golds, found, strict=True):
         known = {(ent.start, ent.end, ent.label_) for ent in gold.ents}
-        for start, end, label, score in tagger.predict([gold])[0]:
+        for start, end, label, score in mentions:
             sure.append(score)
             right.append((start, end, label) in known)
     return np.array(sure), np.array(right, dtype=bool)

@@ -18,11 +18,10 @@ from thinc.api import set_current_ops
 from kisha.corpus import Document, formats
 from kisha.corpus.formats import Loss
 from kisha.models import loop, public, steps
-from kisha.models.calibrate import calibration_error, cross_fitted, fit
+from kisha.models.calibrate import Tagger, calibration_error, cross_fitted, fit
 from kisha.models.examples import to_doc
 from kisha.models.shipped import FOLDER, assemble
 from kisha.pipeline.errors import no_model_folder
-from kisha.pipeline.tagger.component import MentionTagger
 from kisha.pipeline.tagger.ops import BlasOps
 
 CONFIGS = FOLDER / "configs"
@@ -140,7 +139,7 @@ def train(
     Returns:
         The dev scores of spaCy's own scorer, 0 to 1.
     """
-    _free(out)
+    free(out)
     settings = {"system.seed": seed, **(overrides or {})}
     recipe = load_config(config or CONFIGS / f"{language}.cfg", overrides=settings)
     paths = {"train": work / "train.spacy", "dev": work / "dev.spacy", "names": names}
@@ -154,7 +153,9 @@ def train(
     return package(language, folder / "model-best", out, data=work)
 
 
-def package(language: str, trained: Path, out: Path, *, data: Path) -> dict[str, float]:
+def package(
+    language: str, trained: Path, out: Path, *, data: Path, name: str = "kisha"
+) -> dict[str, float]:
     """The trained tagger with the stages after it, as a folder that ``spacy.load`` opens.
 
     Its ``meta.json`` names the sources and holds the SHA-256 of the examples in ``data``.
@@ -169,23 +170,26 @@ def package(language: str, trained: Path, out: Path, *, data: Path) -> dict[str,
     if "tagger" in nlp.pipe_names and (data / "dev.spacy").is_file():
         error = _calibrate(nlp, data / "dev.spacy")
         performance |= {"calibration_error": error} if error is not None else {}
-    nlp.meta.update(name="kisha", version=version("kisha"), license="CC-BY-SA-4.0")
+    nlp.meta.update(name=name, version=version("kisha"), license="CC-BY-SA-4.0")
     nlp.meta["performance"] = performance
-    nlp.meta["sources"] = SOURCES[language]
+    more = [source for source in nlp.meta.get("sources", []) if source not in SOURCES[language]]
+    nlp.meta["sources"] = SOURCES[language] + more
     nlp.meta["training_data"] = {p.name: _sha256(p) for p in sorted(data.glob("*.spacy"))}
     # Folders of the machine that trained are nobody else's concern.
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     nlp.meta["description"] = "Mentions, entities and facts of press releases"
-    _free(out)
+    free(out)
     fresh = out.with_name(f".{out.name}.part")
     shutil.rmtree(fresh, ignore_errors=True)
+    fresh.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(fresh, exclude=["vocab"])
     shutil.rmtree(out, ignore_errors=True)
     fresh.rename(out)
     return performance
 
 
-def _free(out: Path) -> None:
+def free(out: Path) -> None:
+    """Raises KishaError M103 where ``out`` holds something else than a model."""
     if out.exists() and any(out.iterdir()) and not (out / "meta.json").is_file():
         raise no_model_folder(out)
 
@@ -193,7 +197,7 @@ def _free(out: Path) -> None:
 def _calibrate(nlp: Language, dev: Path) -> float | None:
     """Fits the tagger's temperature on dev; its calibration error there, by halves."""
     golds = list(DocBin().from_disk(dev).get_docs(nlp.vocab))
-    tagger = cast(MentionTagger, nlp.get_pipe("tagger"))
+    tagger = cast(Tagger, nlp.get_pipe("tagger"))
     error = calibration_error(cross_fitted(tagger, golds))
     fit(tagger, golds)
     return error

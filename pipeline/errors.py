@@ -94,13 +94,28 @@ def no_transformers() -> KishaError:
 
 def no_encoder(name: str, reason: object) -> KishaError:
     """An encoder that cannot be opened."""
-    return KishaError("M105", f"{name}: no encoder: {reason}.", "Name a folder that holds one.")
+    return KishaError(
+        "M105",
+        f"{name}: no encoder: {reason}.",
+        "Name a folder that holds one, or with a network a model of the Hugging Face hub.",
+    )
+
+
+def no_safetensors(name: str) -> KishaError:
+    """An encoder whose weights could run code when they are opened."""
+    return KishaError(
+        "M107",
+        f"{name}: its weights are no safetensors.",
+        "Convert them (save_pretrained does), or choose another encoder.",
+    )
 
 
 def no_wheel(name: str, reason: object) -> KishaError:
     """A model of which pip could build no wheel."""
     return KishaError(
-        "M106", f"{name}: no wheel: {reason}.", "pip fetches setuptools for it: is there a network?"
+        "M106",
+        f"{name}: no wheel: {reason}.",
+        "pip fetches setuptools for it: see that there is a network.",
     )
 
 

@@ -31,9 +31,10 @@ ENTRY_POINTS = {
     "spacy_callbacks": {"kisha.distilled_vectors.v1", "kisha.ginza_vectors.v1"},
     "spacy_factories": {
         *("kisha_blocks", "kisha_dates", "kisha_entities", "kisha_mentions", "kisha_relations"),
-        "kisha_tagger",
+        *("kisha_tagger", "kisha_encoder_tagger"),
     },
     "spacy_architectures": {"kisha.Embed.v1", "kisha.Tagger.v1"},
+    "spacy_augmenters": {"kisha.retold.v1"},
 }
 SPACY_GROUPS: dict[str, dict[str, str]] = PROJECT["project"]["entry-points"]
 MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))

@@ -12,9 +12,12 @@ from kisha.models import train
 from kisha.models.ablate import PARTS, Row, ablate
 from kisha.models.curve import Point, curve
 from kisha.models.distil import distil
+from kisha.models.finetune import BOTH, EPOCHS, RATE
 from kisha.models.loop import State
 from kisha.models.shipped import weights
 from kisha.pipeline.cli.console import err, plain, progress
+from kisha.pipeline.cli.encoder import Encoder, Epochs, Length, Rate, finetune_encoder
+from kisha.pipeline.encoder.component import LENGTH
 from kisha.pipeline.errors import no_encoder, no_transformers
 
 cli = typer.Typer(help="Train the models that ship.", no_args_is_help=True)
@@ -50,7 +53,7 @@ def options() -> None:
     "`kisha train ner ja --data mine/ --start ja --steps 300 --out my_kisha`: the same in minutes",
 )
 def ner_cli(
-    language: Language,
+    language: Annotated[str, typer.Argument(help="ja or en; with --encoder also both.")],
     corpus: Corpus = Path("corpus"),
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the model.")] = None,
     work: Annotated[
@@ -71,14 +74,26 @@ def ner_cli(
     steps: Steps = None,
     swaps: Swaps = None,
     seed: Seed = 0,
+    encoder: Encoder = None,
+    epochs: Epochs = EPOCHS,
+    rate: Rate = RATE,
+    length: Length = LENGTH,
 ) -> None:
     """Trains the mention tagger of a language and packages it with the stages behind it.
 
     Stopped with Ctrl-C, it goes on where it was when the same command is given again; what has
-    not changed since is not done again.
+    not changed since is not done again. With --encoder a pretrained encoder is fine-tuned instead;
+    for both languages one is, and packaged twice.
     """
-    _known(language)
+    _known(language, *([BOTH] if encoder else []))
     own, losses = formats.load(data, source) if data is not None else ([], [])
+    if encoder is not None:
+        _without_recipe(config=config, start=start, steps=steps)
+        finetune_encoder(
+            language, corpus=corpus, work=work, out=out, public=public, own=own, losses=losses,
+            swaps=swaps, seed=seed, encoder=encoder, epochs=epochs, rate=rate, length=length,
+        )  # fmt: skip
+        return
     folder = work / language
     losses += train.prepared(
         language, corpus=corpus, out=folder, public_data=public, own=own
@@ -200,8 +215,14 @@ def vectors_cli(
     err.print(f"{count:,} words", highlight=False)
 
 
-def _known(language: str) -> None:
-    if language not in train.LANGUAGES:
+def _without_recipe(**options: object) -> None:
+    for name, value in options.items():
+        if value is not None:
+            raise typer.BadParameter("not with --encoder", param_hint=f"--{name}")
+
+
+def _known(language: str, *more: str) -> None:
+    if language not in (*train.LANGUAGES, *more):
         raise typer.BadParameter(f"{language!r} is neither ja nor en", param_hint="LANGUAGE")
 
 

@@ -1,43 +1,28 @@
 """The tagger as a trainable spaCy component: ``doc.ents``, and how sure it is of each."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.scorer import get_ner_prf
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 from spacy.training import Example, validate_examples, validate_get_examples
 from spacy.vocab import Vocab
 from thinc.api import Model, set_dropout_rate
 
-from kisha.pipeline import score as _score  # noqa: F401  declares span._.kisha_score
 from kisha.pipeline.tagger import crf
+from kisha.pipeline.tagger.decoding import Line, LineTagger, batches
 from kisha.pipeline.tagger.network import POTENTIALS
 from kisha.pipeline.tagger.ops import with_blas
 from kisha.pipeline.tagger.tags import EXCLUDED, Scheme, lines, padded
 
-# Tokens in a batch of lines, padding counted.
-_BATCH = 8192
 
-
-class Found(NamedTuple):
-    """A mention by its tokens, with its score."""
-
-    start: int
-    end: int
-    label: str
-    score: float
-
-
-class MentionTagger(TrainablePipe):  # type: ignore[misc]
-    """Sets ``doc.ents``, and ``span._.kisha_score`` of each: how sure it is, 0 to 1.
-
-    That is the least of the probabilities of its tokens' tags, cooled by the temperature.
-    """
+class MentionTagger(LineTagger, TrainablePipe):  # type: ignore[misc]
+    """The tagger that ships: its potentials between tags are learnt, its units are tokens."""
 
     def __init__(self, vocab: Vocab, model: Model[Any, Any], name: str = "tagger") -> None:
         self.vocab = vocab
@@ -45,11 +30,6 @@ class MentionTagger(TrainablePipe):  # type: ignore[misc]
         self.name = name
         self.cfg: dict[str, Any] = {"labels": [], "temperature": 1.0}
         self.scorer = score
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The labels, in the order of their tags."""
-        return tuple(self.cfg["labels"])
 
     @property
     def chain(self) -> crf.Chain:
@@ -84,34 +64,20 @@ class MentionTagger(TrainablePipe):  # type: ignore[misc]
         learnt.set_param("first", ops.alloc1f(size))
         learnt.set_param("last", ops.alloc1f(size))
 
-    def predict(self, docs: Iterable[Doc]) -> list[list[Found]]:
-        """The mentions of each document, not yet set."""
+    def emit(self, docs: Iterable[Doc]) -> list[list[Line]]:
+        """What the network says of the tokens of each document, line by line."""
         docs = list(docs)
-        found: list[list[Found]] = [[] for _ in docs]
         filled = [n for n, doc in enumerate(docs) if len(doc)]
+        emitted: list[list[Line]] = [[] for _ in docs]
         if not filled:
-            return found
-        emissions = dict(zip(filled, self.model.predict([docs[n] for n in filled]), strict=True))
-        scheme, chain, heat = Scheme(self.labels), self.chain, np.float32(self.cfg["temperature"])
-        cooled = crf.Chain(*(getattr(chain, name) / heat for name in POTENTIALS))
-        for batch in _batches(docs):
-            rows, lengths = padded(emissions[n][part] for n, part in batch)
-            paths = crf.best(rows, lengths, chain)
-            sure = crf.sums((rows / heat).astype(np.float32), lengths, cooled).tags
-            for (n, part), path, length, tags in zip(batch, paths, lengths, sure, strict=True):
-                for start, end, label in scheme.mentions(path[:length]):
-                    inside = np.arange(start, end)
-                    p = float(tags[inside, path[inside]].min())
-                    found[n].append(Found(part.start + start, part.start + end, label, p))
-        return [sorted(mentions) for mentions in found]
-
-    def set_annotations(self, docs: Iterable[Doc], found: list[list[Found]]) -> None:
-        """Sets what ``predict`` gave."""
-        for doc, mentions in zip(docs, found, strict=True):
-            spans = [Span(doc, m.start, m.end, label=m.label) for m in mentions]
-            doc.set_ents(spans)
-            for span, mention in zip(spans, mentions, strict=True):
-                span._.kisha_score = mention.score
+            return emitted
+        emissions = self.model.predict([docs[n] for n in filled])
+        for n, rows in zip(filled, emissions, strict=True):
+            emitted[n] = [
+                Line(rows[part], [(i, i + 1) for i in range(part.start, part.stop)])
+                for part in lines(docs[n])
+            ]
+        return emitted
 
     def update(
         self,
@@ -149,33 +115,19 @@ class MentionTagger(TrainablePipe):  # type: ignore[misc]
         ]
         share = np.float32(1 / len(examples))
         loss = 0.0
-        for batch in _batches([eg.predicted for eg in examples]):
-            rows, lengths = padded(emissions[n][part] for n, part in batch)
-            may, _ = padded(allowed[n][part] for n, part in batch)
+        parts = [(n, part) for n, eg in enumerate(examples) for part in lines(eg.predicted)]
+        for batch in batches([part.stop - part.start for _, part in parts]):
+            own = [parts[place] for place in batch]
+            rows, lengths = padded(emissions[n][part] for n, part in own)
+            may, _ = padded(allowed[n][part] for n, part in own)
             every, right = crf.sums(rows, lengths, chain), crf.sums(rows, lengths, chain, may)
             slope = (every.tags - right.tags) * share
-            for (n, part), own, length in zip(batch, slope, lengths, strict=True):
-                slopes[n][part] = own[:length]
+            for (n, part), row, length in zip(own, slope, lengths, strict=True):
+                slopes[n][part] = row[:length]
             for name in POTENTIALS:
                 learnt.inc_grad(name, (getattr(every, name) - getattr(right, name)) * share)
             loss += float((every.partition - right.partition).sum())
         return loss / sum(map(len, emissions)), slopes
-
-
-def _batches(docs: list[Doc]) -> Iterator[list[tuple[int, slice]]]:
-    """The lines of all documents, by number of document, those of like length together."""
-    parts = [(n, part) for n, doc in enumerate(docs) for part in lines(doc)]
-    parts.sort(key=lambda part: part[1].stop - part[1].start)
-    batch: list[tuple[int, slice]] = []
-    for part in parts:
-        length = part[1].stop - part[1].start
-        # Sorted by length: this one is the longest, to which the others are padded.
-        if batch and (len(batch) + 1) * length > _BATCH:
-            yield batch
-            batch = []
-        batch.append(part)
-    if batch:
-        yield batch
 
 
 def score(examples: Iterable[Example], **_: Any) -> dict[str, Any]:

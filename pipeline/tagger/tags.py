@@ -30,6 +30,10 @@ class Scheme:
     def __len__(self) -> int:
         return 1 + 4 * len(self.labels)
 
+    def names(self) -> list[str]:
+        """``O``, ``B-ORG`` and so on, by number."""
+        return ["O", *(f"{place}-{label}" for label in self.labels for place in _PLACES)]
+
     def tag(self, place: str, label: str) -> int:
         """The number of ``B-ORG`` and its like."""
         return 1 + 4 * self.labels.index(label) + _PLACES.index(place)

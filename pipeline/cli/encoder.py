@@ -1,0 +1,64 @@
+"""``kisha train ner --encoder``: a pretrained encoder, fine-tuned on the same documents."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kisha.corpus import Document
+from kisha.corpus.formats import Loss
+from kisha.models import train
+from kisha.models.finetune import BOTH, SWAPS, encoder_of, finetune
+from kisha.pipeline.cli.console import err, plain
+
+Encoder = Annotated[
+    str | None,
+    typer.Option(
+        help="Fine-tune this pretrained encoder, a folder or a name on the Hugging Face hub, or "
+        "'default' for the language's own; needs kisha[transformers]."
+    ),
+]
+Epochs = Annotated[int, typer.Option(min=1, help="With --encoder: times each text is seen.")]
+Rate = Annotated[float, typer.Option(min=0, help="With --encoder: the highest learning rate.")]
+Length = Annotated[int, typer.Option(min=16, help="With --encoder: word pieces read at once.")]
+
+
+def finetune_encoder(
+    language: str,
+    *,
+    corpus: Path,
+    work: Path,
+    out: Path | None,
+    public: Path | None,
+    own: Sequence[Document],
+    losses: Sequence[Loss],
+    swaps: int | None,
+    seed: int,
+    encoder: str,
+    epochs: int,
+    rate: float,
+    length: int,
+) -> None:
+    """What ``kisha train ner`` does with an encoder; ``losses`` are those of ``own``.
+
+    For ``both`` languages ``out`` is the folder in which the folders of the two models stand.
+    """
+    encoder = encoder_of(language, encoder)
+    languages = train.LANGUAGES if language == BOTH else (language,)
+    told = list(losses)
+    for name in languages:
+        told += train.prepared(
+            name, corpus=corpus, out=work / name, public_data=public, own=own
+        )  # fmt: skip
+    for loss in dict.fromkeys(told):
+        err.print(plain(str(loss)), highlight=False)
+    outs = {name: Path(out or "models") / f"{name}_kisha_trf" for name in languages}
+    if out is not None and language != BOTH:
+        outs = {language: out}
+    scores = finetune(
+        outs, work=work, names=corpus / "names", encoder=encoder, epochs=epochs, rate=rate,
+        swaps=SWAPS if swaps is None else swaps, length=length, seed=seed,
+    )  # fmt: skip
+    for name, score in scores.items():
+        err.print(f"{name} dev mention F1 {score['ents_f']:.3f}", highlight=False)

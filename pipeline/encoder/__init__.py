@@ -1,0 +1,1 @@
+"""The mention tagger on a pretrained encoder; needs ``kisha[transformers]`` once it has weights."""
