@@ -14,8 +14,10 @@ _RESAMPLES = 2000
 def interval(scores: Sequence[Score]) -> tuple[float, float] | None:
     """The 95 % interval of the F1 over all documents, by their own scores: percentile bootstrap.
 
-    None for fewer than five documents: so few cannot tell.
+    None where fewer than five documents hold anything to score: so few cannot tell. Documents
+    that hold nothing say nothing of an F1 and are left out.
     """
+    scores = [score for score in scores if score.f1 is not None]
     if len(scores) < _FEWEST:
         return None
     counts = [np.array([getattr(score, name) for score in scores]) for name in _COUNTS]
@@ -42,5 +44,5 @@ def _f1(
     axis: int = -1,
 ) -> NDArray[np.float64]:
     total = predicted.sum(axis=axis) + gold.sum(axis=axis)
-    found: NDArray[np.float64] = 2 * true.sum(axis=axis) / np.maximum(total, 1)
+    found: NDArray[np.float64] = 2 * true.sum(axis=axis) / total
     return found

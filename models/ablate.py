@@ -9,8 +9,8 @@ from spacy.util import load_config
 
 from kisha.corpus import formats
 from kisha.models.augment.noise import CHANGES
-from kisha.models.measure import measure
-from kisha.models.shipped import chosen
+from kisha.models.measure import gold_of, measure
+from kisha.models.shipped import alone
 from kisha.models.train import CONFIGS, prepared, train
 
 _RATES = "corpora.train.augmenter.rates"
@@ -51,17 +51,16 @@ def ablate(
 ) -> Iterator[Row]:
     """A row for each of ``parts``, names of ``PARTS``, each trained for so many steps."""
     dev = formats.read_all(corpus / "dev" / language)
-    gold = [d for d in formats.read_all(corpus / "gold") if d.language == language]
+    gold = gold_of(corpus, language)
     for part in parts:
         public = None if part == "public sets" else public_data
-        folder = work / language / ("alone" if public is None else "public")
-        prepared(language, corpus=corpus, out=folder, public_data=public)
+        folder, _ = prepared(language, corpus=corpus, work=work, public_data=public)
         out = work / language / part.replace(" ", "_")
         train(
             language, work=folder, out=out, names=corpus / "names", seed=seed,
             overrides={"training.max_steps": steps, **_overrides(part, language)},
         )  # fmt: skip
-        models = chosen(str(out))
+        models = alone(str(out))
         yield Row(part, *(measure(side, models).all_mentions.f1 for side in (dev, gold)))
 
 

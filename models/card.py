@@ -100,7 +100,7 @@ def chart(card: Card, out: Path, *, title: str) -> None:
 
 
 def _reliability(axes: "Axes", bins: list[Bin]) -> None:
-    most = max(part.count for part in bins)
+    most = max((part.count for part in bins), default=1)
     axes.plot([0, 1], [0, 1], linestyle="--", color="grey", label="as sure as right")
     axes.plot([part.sure for part in bins], [part.right for part in bins], marker="o")
     for part in bins:

@@ -7,8 +7,8 @@ from typing import Any
 
 from kisha.corpus import formats
 from kisha.corpus.formats.files import annotated
-from kisha.models.measure import measure
-from kisha.models.shipped import chosen
+from kisha.models.measure import gold_of, measure
+from kisha.models.shipped import alone
 from kisha.models.train import prepare, train
 
 
@@ -40,7 +40,7 @@ def curve(
     """
     available = len(annotated(corpus / "train" / language))
     dev = formats.read_all(corpus / "dev" / language)
-    gold = [d for d in formats.read_all(corpus / "gold") if d.language == language]
+    gold = gold_of(corpus, language)
     for size in sizes:
         folder = work / f"{language}-{size}"
         prepare(language, corpus=corpus, out=folder, public_data=public_data, limit=size)
@@ -48,7 +48,7 @@ def curve(
             language, work=folder, out=folder / "packed", names=corpus / "names", config=config,
             overrides=overrides, seed=seed,
         )  # fmt: skip
-        models = chosen(str(folder / "packed"))
+        models = alone(str(folder / "packed"))
         on_dev, on_gold = measure(dev, models), measure(gold, models)
         yield Point(
             documents=min(size, available),

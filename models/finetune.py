@@ -47,6 +47,7 @@ Examples = list[dict[str, list[int]]]
 def finetune(
     outs: Mapping[str, Path],
     *,
+    data: Mapping[str, Path],
     work: Path,
     names: Path,
     encoder: str,
@@ -64,7 +65,8 @@ def finetune(
     Args:
         outs: folder for the model of each language, replaced if it holds one; two languages share
             one encoder, whose best epoch is that of both together.
-        work: with a folder for each language, where ``prepare`` wrote; checkpoints lie beside them.
+        data: for each language the folder where ``prepare`` wrote.
+        work: for the checkpoints.
         names: folder of the name tables.
         encoder: a folder or a name on the hub.
         swaps: times that each press release is told again, the same in all epochs.
@@ -82,15 +84,15 @@ def finetune(
     settings = {"encoder": encoder, "swaps": swaps, "epochs": epochs, "rate": rate,
                 "length": length, "seed": seed}  # fmt: skip
     folder = work / "-".join([*outs, "trf"])
-    inputs = [names, *(work / own / "train.spacy" for own in outs)]
+    inputs = [names, *(data[own] / "train.spacy" for own in outs)]
     inputs += [CONFIGS / f"{own}.cfg" for own in outs]
     pipelines = untrained(list(outs), encoder, length=length, seed=seed)
     steps.once(folder / "key", steps.key(settings, inputs, _CODE), lambda: _emptied(folder))
-    dev = {own: _docs(work / own / "dev.spacy", nlp) for own, nlp in pipelines.items()}
+    dev = {own: _docs(data[own] / "dev.spacy", nlp) for own, nlp in pipelines.items()}
     told = (
         doc
         for own, nlp in pipelines.items()
-        for doc in _told(nlp, work / own / "train.spacy", names=names, swaps=swaps, seed=seed)
+        for doc in _told(nlp, data[own] / "train.spacy", names=names, swaps=swaps, seed=seed)
     )
     tagger = _tagger(next(iter(pipelines.values())))
     from kisha.models.fitting import fit
@@ -102,7 +104,7 @@ def finetune(
             epochs=epochs, rate=rate, seed=seed,
         )  # fmt: skip
     return {
-        own: _packaged(nlp, folder / own, outs[own], data=work / own, dev=dev[own], encoder=encoder)
+        own: _packaged(nlp, folder / own, outs[own], data=data[own], dev=dev[own], encoder=encoder)
         for own, nlp in pipelines.items()
     }
 

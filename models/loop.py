@@ -22,6 +22,8 @@ from spacy.training.initialize import init_nlp
 from spacy.util import registry, resolve_dot_names
 from thinc.api import Config, Model, Optimizer, fix_random_seed
 
+# A short training is judged so often at least; any is kept each so many steps.
+_FEWEST_JUDGED, _KEPT = 4, 100
 _MOMENTS = ("mom1", "mom2", "averages")
 
 
@@ -45,7 +47,8 @@ def run(config: Config, work: Path, *, start: Path | None = None, report: Report
     """Trains by a recipe for ``spacy train``; the best model comes to lie in ``work/model-best``.
 
     Goes on from ``work/last.npz`` where that lies there, to the same weights as if it had never
-    stopped. ``max_epochs``, ``patience`` and ``accumulate_gradient`` of the recipe are not read.
+    stopped. Of the recipe's ``training`` it reads the seed, corpora, batcher, optimizer, dropout,
+    ``max_steps`` and ``eval_frequency``; the best model is that with the highest ``ents_f``.
 
     Args:
         config: with its paths filled in.
@@ -65,17 +68,22 @@ def run(config: Config, work: Path, *, start: Path | None = None, report: Report
     if start is not None:
         cast(TrainablePipe, nlp.get_pipe("tagger")).model.from_disk(start / "tagger" / "model")
     state = _restored(work / "last.npz", nlp, optimizer)
-    last_dev: list[Example] = list(corpora[1](nlp))
+    dev: list[Example] = list(corpora[1](nlp))
     batches = _batches(nlp, corpora[0], settings["batcher"], settings["seed"], state.step)
+    judged = min(settings["eval_frequency"], -(-steps // _FEWEST_JUDGED))
     while state.step < steps:
+        batch = next(batches)
+        # After the batch: a new epoch draws too, and one that goes on draws it all again.
         fix_random_seed(settings["seed"] * 1_000_003 + state.step)
-        nlp.update(next(batches), drop=settings["dropout"], sgd=optimizer)
+        nlp.update(batch, drop=settings["dropout"], sgd=optimizer)
         optimizer.step_schedules()
         state.step += 1
-        if state.step % settings["eval_frequency"] == 0 or state.step == steps:
-            _judge(nlp, last_dev, optimizer, state, work)
+        if state.step % judged == 0 or state.step == steps:
+            _judge(nlp, dev, optimizer, state, work)
+        if state.step % _KEPT == 0:
             _keep(work / "last.npz", nlp, optimizer, state)
         report(state, steps)
+    (work / "last.npz").unlink(missing_ok=True)
     return state
 
 
@@ -86,6 +94,7 @@ def _batches(
     epoch = 0
     while True:
         fix_random_seed(seed * 1_000_003 + 500_009 * (epoch + 1))
+        examples: list[Example] = []  # not two epochs at once
         examples = list(corpus(nlp))
         random.shuffle(examples)
         for batch in batcher(examples):

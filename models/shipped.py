@@ -10,6 +10,7 @@ from spacy.language import Language
 from kisha.pipeline.errors import no_model
 
 FOLDER = Path(__file__).parent
+LANGUAGES = ("ja", "en")
 STAGES = ("kisha_mentions", "kisha_blocks", "kisha_dates", "kisha_entities", "kisha_relations")
 
 
@@ -19,9 +20,8 @@ def load(name: str) -> Language:
     Raises:
         KishaError: M101, there is no such model; M102, its word vectors are not installed.
     """
-    shipped = FOLDER / f"{name}_kisha"
-    if shipped.is_dir():
-        return spacy.load(shipped)
+    if name in LANGUAGES:
+        return spacy.load(FOLDER / f"{name}_kisha")
     try:
         return spacy.load(name)
     except OSError:
@@ -34,10 +34,10 @@ def weights(name: str) -> Path:
     Raises:
         KishaError: M101, there is no such model.
     """
-    for folder in (FOLDER / f"{name}_kisha", Path(name)):
-        if (folder / "tagger").is_dir():
-            return folder
-    raise no_model(name)
+    folder = FOLDER / f"{name}_kisha" if name in LANGUAGES else Path(name)
+    if not (folder / "tagger").is_dir():
+        raise no_model(name)
+    return folder
 
 
 @cache
@@ -52,6 +52,12 @@ def chosen(model: str | None) -> Callable[[str], Language]:
         return shared
     own = shared(model)
     return lambda language: own if language == own.lang else shared(language)
+
+
+def alone(model: str) -> Callable[[str], Language]:
+    """One model for its own language, opened now and kept by nobody else."""
+    own = load(model)
+    return lambda language: own
 
 
 def assemble(tagger: Language) -> Language:

@@ -13,7 +13,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.util import load_config
-from thinc.api import set_current_ops
+from spacy.vocab import Vocab
+from thinc.api import Config, set_current_ops
 
 from kisha.corpus import Document, formats
 from kisha.corpus.formats import Loss
@@ -21,26 +22,27 @@ from kisha.models import loop, public, steps
 from kisha.models.calibrate import Tagger, calibration_error, cross_fitted, fit
 from kisha.models.examples import to_doc
 from kisha.models.shipped import FOLDER, assemble
-from kisha.pipeline.errors import no_model_folder
+from kisha.pipeline.errors import no_model_folder, other_language, other_shape, trained_on_dev
+from kisha.pipeline.naming import folded
 from kisha.pipeline.tagger.ops import BlasOps
+from kisha.pipeline.tagger.tags import EXCLUDED
 
 CONFIGS = FOLDER / "configs"
-LANGUAGES = ("ja", "en")
-# Sources on which a trained model depends; more than these changes no weight.
-_CODE = ("corpus/surface.py", "pipeline/layout.py", "pipeline/offsets.py", "pipeline/tokenizer.py",
-         "pipeline/features.py", "pipeline/tagger", "models/augment", "models/loop.py",
-         "models/examples.py", "models/public.py")  # fmt: skip
+# Our own sources on which a trained model depends.
+_CODE = ("corpus/surface.py", "corpus/document.py", "corpus/formats", "pipeline/layout.py",
+         "pipeline/addresses.py", "pipeline/offsets.py", "pipeline/tokenizer.py",
+         "pipeline/features.py", "pipeline/vectors.py", "pipeline/tagger", "models/augment",
+         "models/loop.py", "models/examples.py", "models/public.py", "models/train.py")  # fmt: skip
 # A user's own releases are few: they weigh this share of the corpus, none more often than so.
 _OWN_SHARE, _OWN_MOST = 0.1, 10
 
 _CORPUS = {"name": "Kisha press-release corpus", "license": "CC BY 4.0"}
-SOURCES = {
+PUBLIC = {
     "ja": [
-        _CORPUS,
         {"name": "stockmarkteam/ner-wikipedia-dataset", "license": "CC BY-SA 3.0"},
         {"name": "megagonlabs/UD_Japanese-GSD", "license": "CC BY-SA 4.0"},
     ],
-    "en": [_CORPUS, {"name": "tonytan48/Re-DocRED", "license": "MIT"}],
+    "en": [{"name": "tonytan48/Re-DocRED", "license": "MIT"}],
 }
 
 # Labels that no public set has: words of such mentions are unknown there.
@@ -63,7 +65,7 @@ def prepare(
         corpus: folder with ``train/<language>`` and ``dev/<language>``.
         out: created if need be.
         public_data: folder of the public sets (see ``models/README.md``), left out if None.
-        own: more labelled releases to train on; those of the other language are left out.
+        own: more labelled releases of the language to train on.
         limit: trains on so many documents of the corpus; those of a smaller number are among those
             of a larger one.
     """
@@ -72,7 +74,7 @@ def prepare(
     if limit is not None:
         random.Random(0).shuffle(train)  # noqa: S311
         del train[limit:]
-    train += _weighed([d for d in own if d.language == language], len(train))
+    train += _weighed(list(own), len(train))
     dev = formats.read_all(corpus / "dev" / language)
     docs, misaligned = _docs(train, nlp)
     if public_data is not None:
@@ -89,23 +91,46 @@ def prepared(
     language: str,
     *,
     corpus: Path,
-    out: Path,
+    work: Path,
     public_data: Path | None = None,
     own: Sequence[Document] = (),
-) -> list[Loss]:
-    """``prepare``, unless ``out`` holds what would come of it."""
-    inputs = [corpus / "train" / language, corpus / "dev" / language]
+) -> tuple[Path, list[Loss]]:
+    """``prepare``, unless it was done: the folder below ``work`` that holds what came of it.
+
+    The folder is named by a hash of all that it depends on, so that trainings on other data never
+    meet in one.
+
+    Raises:
+        KishaError: M108, a document of ``own`` is one of dev or gold; M109, none is of the
+            language.
+    """
+    own = _allowed(own, language, corpus)
+    inputs = [corpus / "train" / language, corpus / "dev" / language, CONFIGS / f"{language}.cfg"]
     inputs += [public_data] if public_data is not None else []
     key = steps.key({"language": language, "own": [repr(d) for d in own]}, inputs, _CODE)
-    losses: list[Loss] = []
+    folder = work / language / key
 
     def write() -> None:
-        losses.extend(
-            prepare(language, corpus=corpus, out=out, public_data=public_data, own=own)
-        )  # fmt: skip
+        losses = prepare(language, corpus=corpus, out=folder, public_data=public_data, own=own)
+        told = [[loss.document, loss.kind, loss.detail] for loss in losses]
+        (folder / "losses.json").write_text(json.dumps(told, ensure_ascii=False), "utf-8")
 
-    steps.once(out / "prepared", key, write)
-    return losses
+    steps.once(folder / "prepared", key, write)
+    return folder, [Loss(*told) for told in json.loads((folder / "losses.json").read_text("utf-8"))]
+
+
+def _allowed(own: Sequence[Document], language: str, corpus: Path) -> list[Document]:
+    """The documents of ``own`` in that language, none of them one that scores."""
+    scoring = [d for side in ("dev", "gold") if (corpus / side).is_dir()
+               for d in formats.read_all(corpus / side)]  # fmt: skip
+    known = {folded(document.text) for document in scoring}
+    for document in own:
+        if folded(document.text) in known:
+            raise trained_on_dev(document.id)
+    chosen = [document for document in own if document.language == language]
+    if own and not chosen:
+        raise other_language(language)
+    return chosen
 
 
 def train(
@@ -143,6 +168,8 @@ def train(
     settings = {"system.seed": seed, **(overrides or {})}
     recipe = load_config(config or CONFIGS / f"{language}.cfg", overrides=settings)
     paths = {"train": work / "train.spacy", "dev": work / "dev.spacy", "names": names}
+    if start is not None:
+        _fits(start, recipe, language)
     inputs = [*paths.values(), *([start / "tagger"] if start else [])]
     folder = work / steps.key({"recipe": recipe.to_str()}, inputs, _CODE)
     recipe["paths"].update({key: str(path) for key, path in paths.items()})
@@ -151,6 +178,14 @@ def train(
         loop.run(recipe, folder, start=start, report=report)
         (folder / "done").touch()
     return package(language, folder / "model-best", out, data=work)
+
+
+def _fits(start: Path, recipe: Config, language: str) -> None:
+    """Raises KishaError M110 where a model can't lend its weights to a recipe."""
+    meta = json.loads((start / "meta.json").read_text("utf-8"))
+    own = load_config(start / "config.cfg")["components"].get("tagger", {}).get("model")
+    if meta["lang"] != language or own != recipe["components"].get("tagger", {}).get("model"):
+        raise other_shape(start)
 
 
 def package(
@@ -172,8 +207,9 @@ def package(
         performance |= {"calibration_error": error} if error is not None else {}
     nlp.meta.update(name=name, version=version("kisha"), license="CC-BY-SA-4.0")
     nlp.meta["performance"] = performance
-    more = [source for source in nlp.meta.get("sources", []) if source not in SOURCES[language]]
-    nlp.meta["sources"] = SOURCES[language] + more
+    # The examples say whether public sets took part: press releases alone have entity ids.
+    known = [_CORPUS, *(PUBLIC[language] if _holds_public(data) else [])]
+    nlp.meta["sources"] = known + [s for s in nlp.meta.get("sources", []) if s not in known]
     nlp.meta["training_data"] = {p.name: _sha256(p) for p in sorted(data.glob("*.spacy"))}
     # Folders of the machine that trained are nobody else's concern.
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
@@ -189,9 +225,17 @@ def package(
 
 
 def free(out: Path) -> None:
-    """Raises KishaError M103 where ``out`` holds something else than a model."""
-    if out.exists() and any(out.iterdir()) and not (out / "meta.json").is_file():
+    """Raises KishaError M103 where ``out`` holds, or is, something else than a model."""
+    taken = out.exists() and (not out.is_dir() or any(out.iterdir()))
+    if not out.name or (taken and not (out / "meta.json").is_file()):
         raise no_model_folder(out)
+
+
+def _holds_public(data: Path) -> bool:
+    if not (data / "train.spacy").is_file():
+        return False
+    docs = DocBin().from_disk(data / "train.spacy").get_docs(Vocab())
+    return any(EXCLUDED in doc.spans for doc in docs)
 
 
 def _calibrate(nlp: Language, dev: Path) -> float | None:

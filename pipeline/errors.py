@@ -119,6 +119,39 @@ def no_wheel(name: str, reason: object) -> KishaError:
     )
 
 
+def trained_on_dev(id: str) -> KishaError:
+    """A document to train on that scores models."""
+    return KishaError(
+        "M108", f"{id} is a document of dev or gold.", "What scores a model must not train it."
+    )
+
+
+def other_language(language: str) -> KishaError:
+    """Documents to train on, none of them in the language of the model."""
+    return KishaError(
+        "M109", f"no document of --data is {language}.", "Train the other language's model."
+    )
+
+
+def other_shape(path: object) -> KishaError:
+    """A model to start from whose weights don't fit the recipe."""
+    return KishaError(
+        "M110",
+        f"{path}: of another language or shape than the recipe.",
+        "Train without --start, or by the --config that made it.",
+    )
+
+
+def no_names(path: object) -> KishaError:
+    """A folder of name tables that holds none."""
+    return KishaError("M111", f"{path}: no name tables (*.tsv).", "Copy those of corpus/names.")
+
+
+def would_overwrite(path: object) -> KishaError:
+    """A file that may hold what a person has corrected."""
+    return KishaError("W102", f"{path} is there already.", "Choose another --out.")
+
+
 def no_output(path: Path, reason: object) -> KishaError:
     """An output folder that cannot be written."""
     return KishaError("W101", f"{path}: cannot write there: {reason}.", "Choose another --out.")

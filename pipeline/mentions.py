@@ -28,6 +28,10 @@ _SHARE = 0.5
 _JOINERS = {"、", "・", "と", "及び", "および", "，", ",", "and", "&", "／", "/"}
 _NUMBER = re.compile(r"[0-9０-９]{1,2}")
 _LETTER = re.compile(r"[^\W\d_]")
+# No abbreviation of a name's is so long: Inc., Corp., Univ., Ltda.
+_SENTENCE = re.compile(r"[a-z]{4,}[.!?](?:\s|$)")
+_MINISTRY = re.compile(r"[一-龠]{1,6}[省庁]")
+_KANJI = re.compile(r"[一-龠]")
 _NUMERIC = ("DATE", "MISSION", "VEHICLE")
 _ONE_NAME = ("PERSON", "VEHICLE", "MISSION")
 _NAMED = ("ORG", "PERSON", "VEHICLE", "MISSION")
@@ -36,7 +40,8 @@ _NAMED = ("ORG", "PERSON", "VEHICLE", "MISSION")
 def settle(doc: Doc) -> list[Span]:
     """The mentions of ``doc.ents``, edges by guidelines §2, the same name labelled alike."""
     stretches = list(addresses.find(doc.text))
-    trimmed = [span for ent in doc.ents for span in _trimmed(ent)]
+    parted = (part for ent in doc.ents if not _is_sentence(ent) for part in _parted(ent))
+    trimmed = [span for ent in parted for span in _trimmed(ent)]
     settled = [*_repeated(doc, trimmed)]
     settled += [span for ent in settled for span in _elliptical(ent)]
     return filter_spans([span for span in settled if not _within(span, stretches)])
@@ -44,6 +49,21 @@ def settle(doc: Doc) -> list[Span]:
 
 def _within(span: Span, stretches: list[tuple[int, int]]) -> bool:
     return any(start < span.end_char and span.start_char < end for start, end in stretches)
+
+
+def _is_sentence(ent: Span) -> bool:
+    """Whether a mention is a slogan in Latin letters: a name holds no end of a sentence."""
+    return ent.label_ != "DATE" and _SENTENCE.search(ent.text) is not None
+
+
+def _parted(ent: Span) -> Iterator[Span]:
+    """A ministry apart from its programme: ``経産省 SBIR補助金`` names two."""
+    ministry = ent.label_ == "MISSION" and len(ent) > 1 and _MINISTRY.fullmatch(ent[0].text)
+    if ministry and not _KANJI.match(ent[1].text):
+        yield Span(ent.doc, ent.start, ent.start + 1, label="ORG")
+        yield Span(ent.doc, ent.start + 1, ent.end, label=ent.label)
+    else:
+        yield ent
 
 
 def _elliptical(ent: Span) -> Iterator[Span]:

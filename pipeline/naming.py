@@ -4,7 +4,7 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
-_LEGAL = re.compile(
+LEGAL = re.compile(
     r"(?:株式|有限|合同|合資)会社|[(（]株[)）]|㈱|国立研究開発法人|独立行政法人|国立大学法人|学校法人|"
     r"(?:一般|公益)(?:社団|財団)法人|大学共同利用機関法人|"
     r",? ?\b(?:inc\.?|ltd\.?|llc|gmbh|plc|corporation|corp\.?|co\.|company|limited|pte\.?)"
@@ -39,7 +39,7 @@ def core(text: str, label: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text).casefold().strip()
     if label == "ORG":
-        bare = _LEGAL.sub("", plain)
+        bare = LEGAL.sub("", plain)
     elif label == "VEHICLE":
         bare = _CLASS_WORD.sub("", plain) if re.search(r"[a-z0-9]", plain) else plain
     elif label == "MISSION":
@@ -58,7 +58,7 @@ def is_acronym(short: str, name: str) -> bool:
     letters = re.sub(r"[^A-Za-z]", "", short)
     if len(letters) < 2 or not short.isupper():
         return False
-    words = re.findall(r"[A-Za-z]+", _LEGAL.sub("", name))
+    words = re.findall(r"[A-Za-z]+", LEGAL.sub("", name))
     if not words or words[0][0].upper() != letters[0]:
         return False
     initials = "".join(word[0] for word in words).upper()

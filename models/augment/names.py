@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kisha.corpus import surface
+from kisha.pipeline.errors import no_names
 
 _WORD = {"en": re.compile(r"[A-Z][a-z]{3,}"), "ja": re.compile(r"[ァ-ヴー]{3,}")}
 _INVENTABLE = {
@@ -65,9 +66,16 @@ class Names:
 
 
 def load_names(folder: Path, *, invented: float = 0.0) -> Names:
-    """The tables ``*.tsv`` of a folder; craft and missions also under their label."""
+    """The tables ``*.tsv`` of a folder; craft and missions also under their label.
+
+    Raises:
+        KishaError: M111, there are none.
+    """
     table: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for path in sorted(folder.glob("*.tsv")):
+    paths = sorted(folder.glob("*.tsv"))
+    if not paths:
+        raise no_names(folder)
+    for path in paths:
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                 script = "ja" if any(map(surface.is_japanese, row["name"])) else "en"

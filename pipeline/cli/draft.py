@@ -11,7 +11,7 @@ from kisha.models.shipped import chosen
 from kisha.pipeline import batch, uncertain
 from kisha.pipeline.cli.console import OwnModel, err, plain, progress
 from kisha.pipeline.cli.run import SOME_FAILED, inputs
-from kisha.pipeline.errors import no_output
+from kisha.pipeline.errors import no_output, would_overwrite
 
 EXAMPLES = (
     "**Examples**\n\n"
@@ -36,6 +36,8 @@ def draft_cli(
     Prints a row for each: its id, how many of its mentions are likely wrong, how many there are,
     and the least certain one.
     """
+    if out_path.is_file() or (out_path.is_dir() and any(out_path.iterdir())):
+        raise would_overwrite(out_path)
     files = list(inputs(paths))
     with progress() as bar:
         found = bar.track(batch.run(files, chosen(model)), len(files), description="Reading")

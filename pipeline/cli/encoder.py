@@ -10,6 +10,7 @@ from kisha.corpus import Document
 from kisha.corpus.formats import Loss
 from kisha.models import train
 from kisha.models.finetune import BOTH, SWAPS, encoder_of, finetune
+from kisha.models.shipped import LANGUAGES
 from kisha.pipeline.cli.console import err, plain
 
 Encoder = Annotated[
@@ -45,20 +46,22 @@ def finetune_encoder(
     For ``both`` languages ``out`` is the folder in which the folders of the two models stand.
     """
     encoder = encoder_of(language, encoder)
-    languages = train.LANGUAGES if language == BOTH else (language,)
+    languages = LANGUAGES if language == BOTH else (language,)
     told = list(losses)
+    data: dict[str, Path] = {}
     for name in languages:
-        told += train.prepared(
-            name, corpus=corpus, out=work / name, public_data=public, own=own
+        data[name], more = train.prepared(
+            name, corpus=corpus, work=work, public_data=public, own=own
         )  # fmt: skip
+        told += more
     for loss in dict.fromkeys(told):
         err.print(plain(str(loss)), highlight=False)
     outs = {name: Path(out or "models") / f"{name}_kisha_trf" for name in languages}
     if out is not None and language != BOTH:
         outs = {language: out}
     scores = finetune(
-        outs, work=work, names=corpus / "names", encoder=encoder, epochs=epochs, rate=rate,
-        swaps=SWAPS if swaps is None else swaps, length=length, seed=seed,
+        outs, data=data, work=work, names=corpus / "names", encoder=encoder, epochs=epochs,
+        rate=rate, swaps=SWAPS if swaps is None else swaps, length=length, seed=seed,
     )  # fmt: skip
     for name, score in scores.items():
         err.print(f"{name} dev mention F1 {score['ents_f']:.3f}", highlight=False)

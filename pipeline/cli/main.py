@@ -52,7 +52,7 @@ def app() -> None:
     try:
         cli()
     except KeyboardInterrupt:
-        err.print("kisha: interrupted; nothing was written", style="red")
+        err.print("kisha: interrupted", style="red")
         sys.exit(INTERRUPTED)
     except KishaError as error:
         if "--debug" in sys.argv:

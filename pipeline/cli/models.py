@@ -12,11 +12,12 @@ from kisha.models.calibrate import calibration_error
 from kisha.models.card import Card, card, chart
 from kisha.models.measure import measure
 from kisha.models.novelty import seen
-from kisha.models.shipped import chosen
+from kisha.models.shipped import LANGUAGES, chosen, load
 from kisha.models.wheel import wheel
 from kisha.pipeline.cli.console import OwnModel, err
 from kisha.pipeline.errors import no_output
 
+PICTURES = (".svg", ".png", ".pdf")
 cli = typer.Typer(help="Measure and package models.", no_args_is_help=True)
 
 
@@ -43,6 +44,13 @@ def package_cli(
     err.print(f"{file.stat().st_size / 1e6:.1f} MB", highlight=False)
 
 
+def _picture(path: Path | None) -> Path | None:
+    """``path``, if it can be drawn to: seen before all is computed."""
+    if path is not None and (path.suffix not in PICTURES or not path.parent.is_dir()):
+        raise typer.BadParameter(f"a file {', '.join(PICTURES)} in a folder that is there")
+    return path
+
+
 @cli.command(
     "card",
     epilog="**Example**\n\n`kisha models card ja --public public-data/ --chart ja_kisha.svg`",
@@ -61,14 +69,20 @@ def card_cli(
     model: OwnModel = None,
 ) -> None:
     """Prints the figures of a model's card as Markdown: dev scores, intervals, calibration."""
+    models = chosen(model)
+    if language not in LANGUAGES or models(language).lang != language:
+        raise typer.BadParameter("neither ja nor en", param_hint="LANGUAGE")
+    if model is not None and load(model).lang != language:
+        raise typer.BadParameter(f"{model} is not a model of {language}", param_hint="--model")
     trained = formats.read_all(corpus / "train" / language)
     texts = public_sets.texts(language, public) if public is not None else ()
     known = seen(trained, corpus / "names", texts)
-    found = card(formats.read_all(corpus / "dev" / language), chosen(model), known)
+    found = card(formats.read_all(corpus / "dev" / language), models, known)
     typer.echo(_scores(found))
     typer.echo(_thresholds(found))
     typer.echo(_novelty(found))
-    typer.echo(f"Calibration error: {calibration_error(found.bins) or 0:.3f}\n")
+    error = _figure(calibration_error(found.bins))
+    typer.echo(f"Calibration error on the documents that set the temperature: {error}\n")
     if public is not None:
         typer.echo(_public(language, public, model))
     if chart_file is not None:

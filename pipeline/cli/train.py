@@ -14,7 +14,7 @@ from kisha.models.curve import Point, curve
 from kisha.models.distil import distil
 from kisha.models.finetune import BOTH, EPOCHS, RATE
 from kisha.models.loop import State
-from kisha.models.shipped import weights
+from kisha.models.shipped import LANGUAGES, weights
 from kisha.pipeline.cli.console import err, plain, progress
 from kisha.pipeline.cli.encoder import Encoder, Epochs, Length, Rate, finetune_encoder
 from kisha.pipeline.encoder.component import LENGTH
@@ -24,13 +24,24 @@ cli = typer.Typer(help="Train the models that ship.", no_args_is_help=True)
 
 
 Language = Annotated[str, typer.Argument(help="ja or en.")]
-Corpus = Annotated[Path, typer.Option(help="Folder with train/, dev/ and names/.")]
+Corpus = Annotated[
+    Path, typer.Option(exists=True, file_okay=False, help="Folder with train/, dev/ and names/.")
+]
 Public = Annotated[
     Path | None,
-    typer.Option(help="Folder of `kisha corpus fetch`; public data is left out if not given."),
+    typer.Option(
+        exists=True,
+        file_okay=False,
+        help="Folder of `kisha corpus fetch`; public data is left out if not given.",
+    ),
 ]
 Config = Annotated[
-    Path | None, typer.Option(help="A recipe for spacy train; by default the language's own.")
+    Path | None,
+    typer.Option(
+        exists=True,
+        dir_okay=False,
+        help="A recipe for spacy train; by default the language's own.",
+    ),
 ]
 Swaps = Annotated[
     int | None, typer.Option(min=0, help="Times each release is retold with other names.")
@@ -57,7 +68,10 @@ def ner_cli(
     corpus: Corpus = Path("corpus"),
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the model.")] = None,
     work: Annotated[
-        Path, typer.Option(help="Folder for what comes between; what lies there is gone on with.")
+        Path,
+        typer.Option(
+            file_okay=False, help="Folder for what comes between; what lies there is gone on with."
+        ),
     ] = Path("build/train"),
     public: Public = None,
     data: Annotated[
@@ -94,11 +108,13 @@ def ner_cli(
             swaps=swaps, seed=seed, encoder=encoder, epochs=epochs, rate=rate, length=length,
         )  # fmt: skip
         return
-    folder = work / language
-    losses += train.prepared(
-        language, corpus=corpus, out=folder, public_data=public, own=own
+    train.free(out or Path(f"models/{language}_kisha"))
+    folder, more = train.prepared(
+        language, corpus=corpus, work=work, public_data=public, own=own
     )  # fmt: skip
-    _tell(losses, {document.id for document in own})
+    _tell([*losses, *more], {document.id for document in own})
+    if others := sum(document.language != language for document in own):
+        err.print(f"{others} documents of --data are not {language}: left out", highlight=False)
     with progress() as bar:
         task = bar.add_task(f"Training {language}", total=None)
 
@@ -222,7 +238,7 @@ def _without_recipe(**options: object) -> None:
 
 
 def _known(language: str, *more: str) -> None:
-    if language not in (*train.LANGUAGES, *more):
+    if language not in (*LANGUAGES, *more):
         raise typer.BadParameter(f"{language!r} is neither ja nor en", param_hint="LANGUAGE")
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.scorer import get_ner_prf
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.training import Example, validate_examples, validate_get_examples
 from spacy.vocab import Vocab
 from thinc.api import Model, set_dropout_rate
@@ -110,8 +110,7 @@ class MentionTagger(LineTagger, TrainablePipe):  # type: ignore[misc]
         scheme, chain, learnt = Scheme(self.labels), self.chain, self.model.get_ref("chain")
         slopes = [np.zeros_like(rows) for rows in emissions]
         allowed = [
-            scheme.allowed(eg.predicted, eg.get_aligned_ner(), eg.reference.spans.get(EXCLUDED, ()))
-            for eg in examples
+            scheme.allowed(eg.predicted, eg.get_aligned_ner(), _excluded(eg)) for eg in examples
         ]
         share = np.float32(1 / len(examples))
         loss = 0.0
@@ -128,6 +127,14 @@ class MentionTagger(LineTagger, TrainablePipe):  # type: ignore[misc]
                 learnt.inc_grad(name, (getattr(every, name) - getattr(right, name)) * share)
             loss += float((every.partition - right.partition).sum())
         return loss / sum(map(len, emissions)), slopes
+
+
+def _excluded(example: Example) -> Iterable[Span]:
+    """What the annotation excludes, where both docs have the same tokens; elsewhere nothing."""
+    if EXCLUDED not in example.reference.spans or len(example.reference) != len(example.predicted):
+        return ()
+    spans: Iterable[Span] = example.reference.spans[EXCLUDED]
+    return spans
 
 
 def score(examples: Iterable[Example], **_: Any) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from spacy.util import load_config, load_model_from_config
 from typer.testing import CliRunner
 
 from kisha.models.ablate import PARTS, _overrides
-from kisha.models.train import CONFIGS, LANGUAGES
+from kisha.models.shipped import LANGUAGES
+from kisha.models.train import CONFIGS
 from kisha.pipeline.cli.main import cli
 
 

@@ -89,6 +89,6 @@ def test_a_paragraph_of_redocred(tmp_path: Path) -> None:
     ]
     row = {"title": "", "sents": [words], "vertexSet": entities, "labels": []}
     (tmp_path / "redocred_dev.json").write_text(json.dumps([row]), "utf-8")
-    (doc,) = public.english(tmp_path, EN, frozenset())
+    doc, *_again = public.english(tmp_path, EN, frozenset())
     assert labelled(doc) == [("Hollis Crane", "PERSON"), ("Velarium", "ORG"), ("2019", "DATE")]
     assert unknown(doc) == ["Director", "3", "years"], "a title, and a duration that is no date"

@@ -17,8 +17,7 @@ from typer.testing import CliRunner
 from kisha import models
 from kisha.corpus.formats import brat, inline
 from kisha.models.finetune import BOTH, ENCODERS, examples, untrained
-from kisha.models.shipped import STAGES
-from kisha.models.train import LANGUAGES
+from kisha.models.shipped import LANGUAGES, STAGES
 from kisha.pipeline.cli.main import cli
 
 HANDFUL = [

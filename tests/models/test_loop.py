@@ -21,7 +21,7 @@ SMALL = {
     "components.tagger.model.tok2vec.encode.depth": 1,
     "corpora.train.augmenter.copies": 2,
     "training.batcher.size": 40,
-    "training.eval_frequency": 3,
+    "training.eval_frequency": 6,
     "training.max_steps": 12,
 }
 TEXTS = [
@@ -56,19 +56,26 @@ def weights(folder: Path) -> np.ndarray:
     )
 
 
-def test_a_stopped_training_goes_on_to_the_same_weights(recipe: object, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kept", [3, 4, 5])
+def test_a_stopped_training_goes_on_to_the_same_weights(
+    recipe: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int
+) -> None:
+    """Wherever in an epoch it was kept: an epoch has some ten batches here."""
+
     def stop(state: loop.State, total: int) -> None:
         if state.step == 8:
             raise StoppedError
 
+    monkeypatch.setattr(loop, "_KEPT", kept)
     whole = loop.run(recipe, tmp_path / "whole", report=loop.silent)
     with pytest.raises(StoppedError):
         loop.run(recipe, tmp_path / "parts", report=stop)
     told: list[int] = []
     parts = loop.run(recipe, tmp_path / "parts", report=lambda state, _: told.append(state.step))
-    assert told[0] == 7, "from the last checkpoint, not from the start"
+    last = 8 // kept * kept
+    assert told[0] == last + 1, "from the last checkpoint, not from the start"
     assert whole == parts
-    assert [step for step, _ in whole.scores] == [3, 6, 9, 12]
+    assert [step for step, _ in whole.scores] == [3, 6, 9, 12], "a short one is judged four times"
     assert np.array_equal(
         weights(tmp_path / "whole/model-best"), weights(tmp_path / "parts/model-best")
     )

@@ -1,5 +1,6 @@
 """The recipes: every config trains, overfits a handful, and comes back from disk the same."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,8 @@ from kisha import models
 from kisha.corpus import KishaError, formats
 from kisha.corpus.formats import brat, inline
 from kisha.models.examples import to_doc
-from kisha.models.shipped import STAGES
-from kisha.models.train import CONFIGS, LANGUAGES, package, prepare
+from kisha.models.shipped import LANGUAGES, STAGES
+from kisha.models.train import CONFIGS, package, prepare, prepared, train
 from kisha.pipeline.cli.main import cli
 
 ROOT = Path(__file__).parents[2]
@@ -108,7 +109,7 @@ def test_the_command_goes_from_documents_to_a_model(
         for number, text in enumerate(HANDFUL["en"]):
             document = inline.loads(f"{text}\n--- facts ---\n", id=f"{side}-{number}")
             brat.write(document, tmp_path / "corpus" / side / "en")
-    (tmp_path / "corpus/names").mkdir()
+    shutil.copytree(ROOT / "corpus/names", tmp_path / "corpus/names")
     few = {"training.max_steps": 2, "training.eval_frequency": 1, **SMALL}
     config = load_config(CONFIGS / "en.cfg", overrides=few, interpolate=False)
     config.to_disk(tmp_path / "en.cfg")
@@ -120,7 +121,26 @@ def test_the_command_goes_from_documents_to_a_model(
     assert "dev mention F1" in result.output
     nlp = models.load(str(tmp_path / "model"))
     assert nlp.meta["training_data"].keys() == {"train.spacy", "dev.spacy"}
+    assert [source["license"] for source in nlp.meta["sources"]] == ["CC BY 4.0"], "none public"
     assert str(tmp_path) not in (tmp_path / "model/config.cfg").read_text("utf-8")
+
+
+def test_what_scores_a_model_may_not_train_it(tmp_path: Path) -> None:
+    dev = formats.read_all(ROOT / "corpus/dev/en")[:1]
+    with pytest.raises(KishaError, match=r"M108.*en-0005 is a document of dev"):
+        prepared("en", corpus=ROOT / "corpus", work=tmp_path, own=dev)
+
+
+def test_documents_of_the_other_language_alone_are_an_error(tmp_path: Path) -> None:
+    own = [inline.loads("[アマツ](ORG e1)の話です。\n--- facts ---\n", id="x")]
+    with pytest.raises(KishaError, match=r"M109"):
+        prepared("en", corpus=ROOT / "corpus", work=tmp_path, own=own)
+
+
+def test_a_model_of_another_language_lends_no_weights(tmp_path: Path) -> None:
+    with pytest.raises(KishaError, match=r"M110"):
+        train("en", work=tmp_path, out=tmp_path / "out", names=ROOT / "corpus/names",
+              start=ROOT / "models/ja_kisha")  # fmt: skip
 
 
 def test_a_folder_of_something_else_is_not_overwritten(tmp_path: Path) -> None:
