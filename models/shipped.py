@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import spacy
 from spacy.language import Language
 
 from kisha.pipeline.errors import no_model
+from kisha.pipeline.relations.extractor import RelationExtractor
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("ja", "en")
-STAGES = ("kisha_mentions", "kisha_blocks", "kisha_dates", "kisha_entities", "kisha_relations")
+RELATIONS_STAGE = "kisha_relations"
+STAGES = ("kisha_mentions", "kisha_blocks", "kisha_dates", "kisha_entities", RELATIONS_STAGE)
 
 
 def load(name: str) -> Language:
@@ -61,8 +64,14 @@ def alone(model: str) -> Callable[[str], Language]:
 
 
 def assemble(tagger: Language) -> Language:
-    """A trained tagger with the stages that turn its mentions into facts behind it."""
+    """A trained tagger with the stages that turn its mentions into facts behind it.
+
+    The relations are those of the shipped model of its language, unless it has its own.
+    """
     for stage in STAGES:
         if stage not in tagger.pipe_names:
             tagger.add_pipe(stage)
+    extractor = cast(RelationExtractor, tagger.get_pipe(RELATIONS_STAGE))
+    if extractor.weights is None:
+        extractor.from_disk(FOLDER / f"{tagger.lang}_kisha" / RELATIONS_STAGE)
     return tagger

@@ -104,7 +104,7 @@ def prepared(
         KishaError: M108, a document of ``own`` is one of dev or gold; M109, none is of the
             language.
     """
-    own = _allowed(own, language, corpus)
+    own = allowed(own, language, corpus)
     inputs = [corpus / "train" / language, corpus / "dev" / language, CONFIGS / f"{language}.cfg"]
     inputs += [public_data] if public_data is not None else []
     key = steps.key({"language": language, "own": [repr(d) for d in own]}, inputs, _CODE)
@@ -119,8 +119,12 @@ def prepared(
     return folder, [Loss(*told) for told in json.loads((folder / "losses.json").read_text("utf-8"))]
 
 
-def _allowed(own: Sequence[Document], language: str, corpus: Path) -> list[Document]:
-    """The documents of ``own`` in that language, none of them one that scores."""
+def allowed(own: Sequence[Document], language: str, corpus: Path) -> list[Document]:
+    """The documents of ``own`` in that language.
+
+    Raises:
+        KishaError: M108, one of them scores models; M109, none is of the language.
+    """
     scoring = [d for side in ("dev", "gold") if (corpus / side).is_dir()
                for d in formats.read_all(corpus / side)]  # fmt: skip
     known = {folded(document.text) for document in scoring}

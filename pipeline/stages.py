@@ -10,7 +10,6 @@ from spacy.tokens import Doc, Span
 
 from kisha.corpus.document import Fact
 from kisha.pipeline import blocks, dates, entities, mentions
-from kisha.pipeline.relations import rules
 from kisha.pipeline.score import score_of
 from kisha.pipeline.view import BLOCKS, view
 
@@ -82,15 +81,6 @@ def cluster(doc: Doc) -> Doc:
         Span(doc, ent.start, ent.end, label=ent.label, span_id=id)
         for ent, id in zip(doc.ents, ids, strict=True)
     ]
-    return doc
-
-
-@Language.component(
-    "kisha_relations", requires=["doc.ents", "doc.spans"], assigns=["doc._.kisha_facts"]
-)
-def relate(doc: Doc) -> Doc:
-    """Sets ``doc._.kisha_facts``: the facts between entities, each with its evidence."""
-    doc._.kisha_facts = tuple(rules.extract(view(doc)))
     return doc
 
 

@@ -9,7 +9,8 @@ import spacy
 from spacy.tokens import Doc
 
 from kisha.corpus.language import language_of
-from kisha.pipeline.stages import cluster, facts_of, mark_blocks, relate, value_dates
+from kisha.pipeline.relations.extractor import RelationExtractor
+from kisha.pipeline.stages import cluster, facts_of, mark_blocks, value_dates
 from kisha.pipeline.tokenizer import JapaneseTokenizer
 
 MENTION = re.compile(r"\[([^\[\]]+)\]\(([A-Z]+)\)")
@@ -48,7 +49,7 @@ def annotate() -> Annotate:
             assert span is not None, f"{found[1]} is not made of whole tokens"
             spans.append(span)
         doc.ents = spans
-        for stage in (mark_blocks, value_dates, cluster, relate):
+        for stage in (mark_blocks, value_dates, cluster, RelationExtractor(doc.vocab)):
             doc = stage(doc)
         groups: dict[str, list[str]] = {}
         for ent in doc.ents:

@@ -1,0 +1,213 @@
+"""The facts of a release as a trainable spaCy component: logistic regression over mention pairs.
+
+What the rules find is one feature among many. Before it has been trained it gives what they find.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from scipy.special import expit
+from spacy.language import Language
+from spacy.pipeline import Pipe
+from spacy.tokens import Doc
+from spacy.training import Example
+from spacy.vocab import Vocab
+
+from kisha.corpus.document import Fact
+from kisha.corpus.schema import RELATIONS
+from kisha.pipeline.relations import regression, rules
+from kisha.pipeline.relations.features import ROWS, RULED, features
+from kisha.pipeline.relations.grid import TYPES, Ints, grid, pairs
+from kisha.pipeline.view import View, view
+
+_WEIGHTS = "weights.npz"
+Key = tuple[str, str, str]
+
+
+class Candidates(NamedTuple):
+    """The pairs of a text: places of heads and tails, and features of each.
+
+    ``may`` and ``ruled`` (pairs, types) are what each may be, and what the rules say that it is.
+    """
+
+    heads: Ints
+    tails: Ints
+    may: NDArray[np.bool_]
+    ruled: NDArray[np.bool_]
+    rows: csr_matrix
+
+
+class RelationExtractor(Pipe):
+    """Sets ``doc._.kisha_facts``: the facts between entities, each with its evidence and score.
+
+    A fact of two entities is as sure as its surest pair of mentions, which is its evidence. What
+    the rules find too needs to be less sure: ``ruled_threshold``.
+    """
+
+    def __init__(
+        self,
+        vocab: Vocab,
+        name: str = "kisha_relations",
+        threshold: float = 0.35,
+        ruled_threshold: float = 0.1,
+    ) -> None:
+        self.vocab = vocab
+        self.name = name
+        self.threshold = threshold
+        self.ruled_threshold = ruled_threshold
+        self.weights: NDArray[np.float32] | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Sets the facts of ``doc``, whose mentions, blocks and entities are set."""
+        doc._.kisha_facts = tuple(self.facts(doc))
+        return doc
+
+    def facts(self, doc: Doc) -> list[Fact]:
+        """The facts that are at least as sure as their threshold."""
+        own = view(doc)
+        if self.weights is None:
+            return rules.extract(own)
+        found = candidates(doc, own)
+        if not len(found.heads):
+            return []
+        sure = expit(found.rows @ self.weights[:-1] + self.weights[-1])
+        needed = np.where(found.ruled, self.ruled_threshold, self.threshold)
+        best: dict[Key, Fact] = {}
+        for pair, type in zip(*np.nonzero(found.may & (sure >= needed)), strict=True):
+            fact = _fact(own, found, int(pair), TYPES[type], float(sure[pair, type]))
+            if fact[:3] not in best or fact.score > best[fact[:3]].score:
+                best[fact[:3]] = fact
+        return list(best.values())
+
+    def initialize(
+        self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None
+    ) -> None:
+        """Fits the weights to the facts of the examples, ``doc._.kisha_facts`` of the references.
+
+        Their mentions, blocks, dates and entities are set. The task is convex: there is one best
+        set of weights, and nothing to update after it.
+        """
+        found: list[csr_matrix] = []
+        asked: list[NDArray[np.bool_]] = []
+        right: list[NDArray[np.bool_]] = []
+        for example in get_examples():
+            doc = example.reference
+            own = view(doc)
+            some = candidates(doc, own)
+            if not len(some.heads):
+                continue
+            holds = _holds(own, some, doc._.kisha_facts)
+            found.append(some.rows)
+            asked.append(some.may & (_nearest(own, some)[:, None] | ~holds))
+            right.append(holds)
+        self.weights = regression.fit(found, asked, right)
+
+    def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
+        """Writes the weights, halves of single precision, if it has been trained."""
+        if self.weights is not None:
+            Path(path).mkdir(parents=True, exist_ok=True)
+            np.savez_compressed(Path(path) / _WEIGHTS, weights=self.weights.astype(np.float16))
+
+    def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> "RelationExtractor":
+        """Reads what ``to_disk`` wrote; untrained where there is nothing.
+
+        Raises:
+            ValueError: weights of another version of the features.
+        """
+        file = Path(path) / _WEIGHTS
+        if not file.is_file():
+            return self
+        with np.load(file, allow_pickle=False) as arrays:
+            weights = arrays["weights"].astype(np.float32)
+        if weights.shape != (ROWS + 1, len(TYPES)):
+            raise ValueError(f"{file}: weights of another shape: {weights.shape}")
+        self.weights = weights
+        return self
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """The weights in single precision; empty before training."""
+        return b"" if self.weights is None else self.weights.tobytes()
+
+    def from_bytes(self, content: bytes, *, exclude: Iterable[str] = ()) -> "RelationExtractor":
+        """Reads what ``to_bytes`` gave."""
+        if content:
+            self.weights = np.frombuffer(content, np.float32).reshape(ROWS + 1, len(TYPES)).copy()
+        return self
+
+
+def candidates(doc: Doc, own: View) -> Candidates:
+    """The pairs of mentions of ``doc``, ``own`` its view, with what tells their relation."""
+    ruled: Counter[tuple[str, str]] = Counter()
+    for fact in rules.extract(own):
+        ruled[fact.head, fact.tail] |= RULED[fact.type]
+    table = grid(doc, own)
+    heads, tails, may = pairs(table)
+    ids = [ent.id for ent in own.ents]
+    ends = [(ids[head], ids[tail]) for head, tail in zip(heads, tails, strict=True)]
+    there = np.array([ruled[pair] for pair in ends], dtype=np.int64)
+    back = np.array([ruled[pair[::-1]] for pair in ends], dtype=np.int64)
+    rows = features(table, heads, tails, there * 2 ** len(TYPES) + back)
+    either = there[:, None] | np.where(_SYMMETRIC, back[:, None], 0)
+    return Candidates(heads, tails, may, (either & _BITS) > 0, rows)
+
+
+def _fact(own: View, found: Candidates, pair: int, type: str, score: float) -> Fact:
+    head, tail = own.ents[found.heads[pair]], own.ents[found.tails[pair]]
+    evidence = min(head.start, tail.start), max(head.end, tail.end)
+    one, other = _ordered(head.id, type, tail.id)
+    return Fact(one, type, other, evidence, score)
+
+
+def _ordered(head: str, type: str, tail: str) -> tuple[str, str]:
+    """The ends of a symmetric relation in order of first mention."""
+    swapped = RELATIONS[type].symmetric and int(tail[1:]) < int(head[1:])
+    return (tail, head) if swapped else (head, tail)
+
+
+def _holds(own: View, found: Candidates, facts: Iterable[Fact]) -> NDArray[np.bool_]:
+    """Which facts hold between the entities of each pair (pairs, types)."""
+    known = {(*_ordered(fact.head, fact.type, fact.tail), fact.type) for fact in facts}
+    ids = [ent.id for ent in own.ents]
+    holds = [
+        [(*_ordered(ids[head], type, ids[tail]), type) in known for type in TYPES]
+        for head, tail in zip(found.heads, found.tails, strict=True)
+    ]
+    both: NDArray[np.bool_] = found.may & np.array(holds)
+    return both
+
+
+def _nearest(own: View, found: Candidates) -> NDArray[np.bool_]:
+    """Whether no other pair of the same two entities stands nearer: the one that says the fact."""
+    ids = [ent.id for ent in own.ents]
+    gaps = []
+    for head, tail in zip(found.heads, found.tails, strict=True):
+        first, second = sorted((own.ents[head], own.ents[tail]))
+        lines = own.text.count("\n", first.end, second.start)
+        gaps.append((lines, second.start - first.end))
+    ends = [(ids[head], ids[tail]) for head, tail in zip(found.heads, found.tails, strict=True)]
+    least: dict[tuple[str, str], tuple[int, int]] = {}
+    for pair, gap in zip(ends, gaps, strict=True):
+        least[pair] = min(least.get(pair, gap), gap)
+    return np.array([least[pair] == gap for pair, gap in zip(ends, gaps, strict=True)])
+
+
+_BITS = np.array([RULED[type] for type in TYPES])
+_SYMMETRIC = np.array([RELATIONS[type].symmetric for type in TYPES])
+
+
+@Language.factory(
+    "kisha_relations",
+    requires=["doc.ents", "doc.spans"],
+    assigns=["doc._.kisha_facts"],
+    default_config={"threshold": 0.35, "ruled_threshold": 0.1},
+)
+def make_extractor(
+    nlp: Language, name: str, threshold: float, ruled_threshold: float
+) -> RelationExtractor:
+    """The factory of the component."""
+    return RelationExtractor(nlp.vocab, name, threshold, ruled_threshold)
