@@ -187,9 +187,18 @@ def train(
 def _fits(start: Path, recipe: Config, language: str) -> None:
     """Raises KishaError M110 where a model can't lend its weights to a recipe."""
     meta = json.loads((start / "meta.json").read_text("utf-8"))
-    own = load_config(start / "config.cfg")["components"].get("tagger", {}).get("model")
-    if meta["lang"] != language or own != recipe["components"].get("tagger", {}).get("model"):
+    own = load_config(start / "config.cfg")["components"].get("tagger", {})
+    if meta["lang"] != language or not _agree(recipe["components"].get("tagger", {}), own):
         raise other_shape(start)
+
+
+def _agree(recipe: Any, model: Any) -> bool:
+    """Whether a model has all settings of a recipe; it has those left to default besides."""
+    if isinstance(recipe, dict):
+        return isinstance(model, dict) and all(
+            _agree(value, model.get(name)) for name, value in recipe.items()
+        )
+    return bool(recipe == model)
 
 
 def package(
