@@ -22,24 +22,32 @@ from kisha.corpus.document import Fact
 from kisha.corpus.schema import RELATIONS
 from kisha.pipeline.relations import regression, rules
 from kisha.pipeline.relations.features import ROWS, RULED, features
-from kisha.pipeline.relations.grid import TYPES, Ints, grid, pairs
+from kisha.pipeline.relations.grid import TYPES, Grid, Ints, grid, pairs
 from kisha.pipeline.view import View, view
 
 _WEIGHTS = "weights.npz"
+# Pairs whose features are in memory at once: some ten megabytes.
+_AT_ONCE = 4096
 Key = tuple[str, str, str]
 
 
 class Candidates(NamedTuple):
-    """The pairs of a text: places of heads and tails, and features of each.
+    """The pairs of a text: places of heads and tails.
 
-    ``may`` and ``ruled`` (pairs, types) are what each may be, and what the rules say that it is.
+    ``may`` and ``ruled`` (pairs, types) are what each may be, and what the rules say that it is;
+    ``said`` numbers the latter.
     """
 
+    table: Grid
     heads: Ints
     tails: Ints
     may: NDArray[np.bool_]
     ruled: NDArray[np.bool_]
-    rows: csr_matrix
+    said: Ints
+
+    def rows(self, part: slice = slice(None)) -> csr_matrix:
+        """The features of some of the pairs."""
+        return features(self.table, self.heads[part], self.tails[part], self.said[part])
 
 
 class RelationExtractor(Pipe):
@@ -75,7 +83,7 @@ class RelationExtractor(Pipe):
         found = candidates(doc, own)
         if not len(found.heads):
             return []
-        sure = expit(found.rows @ self.weights[:-1] + self.weights[-1])
+        sure = self._sure(found, self.weights)
         needed = np.where(found.ruled, self.ruled_threshold, self.threshold)
         best: dict[Key, Fact] = {}
         for pair, type in zip(*np.nonzero(found.may & (sure >= needed)), strict=True):
@@ -83,6 +91,12 @@ class RelationExtractor(Pipe):
             if fact[:3] not in best or fact.score > best[fact[:3]].score:
                 best[fact[:3]] = fact
         return list(best.values())
+
+    @staticmethod
+    def _sure(found: Candidates, weights: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The probability of each type for each pair, some thousand pairs at a time."""
+        parts = [slice(n, n + _AT_ONCE) for n in range(0, len(found.heads), _AT_ONCE)]
+        return np.vstack([expit(found.rows(p) @ weights[:-1] + weights[-1]) for p in parts])
 
     def initialize(
         self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None
@@ -102,7 +116,7 @@ class RelationExtractor(Pipe):
             if not len(some.heads):
                 continue
             holds = _holds(own, some, doc._.kisha_facts)
-            found.append(some.rows)
+            found.append(some.rows())
             asked.append(some.may & (_nearest(own, some)[:, None] | ~holds))
             right.append(holds)
         self.weights = regression.fit(found, asked, right)
@@ -151,9 +165,9 @@ def candidates(doc: Doc, own: View) -> Candidates:
     ends = [(ids[head], ids[tail]) for head, tail in zip(heads, tails, strict=True)]
     there = np.array([ruled[pair] for pair in ends], dtype=np.int64)
     back = np.array([ruled[pair[::-1]] for pair in ends], dtype=np.int64)
-    rows = features(table, heads, tails, there * 2 ** len(TYPES) + back)
     either = there[:, None] | np.where(_SYMMETRIC, back[:, None], 0)
-    return Candidates(heads, tails, may, (either & _BITS) > 0, rows)
+    said = there * 2 ** len(TYPES) + back
+    return Candidates(table, heads, tails, may, (either & _BITS) > 0, said)
 
 
 def _fact(own: View, found: Candidates, pair: int, type: str, score: float) -> Fact:

@@ -18,7 +18,7 @@ Ints = NDArray[np.int64]
 
 TYPES = tuple(RELATIONS)
 NONE = -1
-_NEAR_LINES, _NEAR_CHARS = 2, 400
+_NEAR_MENTIONS, _NEAR_LINES, _NEAR_CHARS = 40, 2, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +80,34 @@ def pairs(own: Grid) -> tuple[Ints, Ints, NDArray[np.bool_]]:
     Two mentions are a pair if some relation may join their labels, they name two things, and they
     stand near each other or one is what the other's sentence, section or release speaks of.
     """
-    size = len(own)
-    if not size:
-        none = np.zeros(0, dtype=np.int64)
-        return none, none, np.zeros((0, len(TYPES)), dtype=bool)
-    places = np.arange(size)
-    lines = np.abs(own.line[:, None] - own.line[None, :])
-    chars = np.abs(own.char[:, None] - own.char[None, :])
-    near: NDArray[np.bool_] = (lines == 0) | ((lines <= _NEAR_LINES) & (chars < _NEAR_CHARS))
-    for anchor in (own.subject, own.heading):
-        spoken = anchor[:, None] == places[None, :]
-        near |= spoken | spoken.T
-    issuer = np.equal(places, own.issuer)
-    near |= issuer[:, None] | issuer[None, :]
-    near &= np.not_equal(own.entity[:, None], own.entity[None, :])
-    near &= _JOINED[own.label[:, None], own.label[None, :]]
-    heads, tails = np.nonzero(near)
+    first, second = _neighbours(own)
+    heads, tails = np.concatenate([first, second]), np.concatenate([second, first])
     may: NDArray[np.bool_] = _ALLOWED[own.label[heads], own.label[tails]].copy()
     # A symmetric relation is asked for once.
     may &= (heads <= tails)[:, None] | ~_SYMMETRIC
-    some = may.any(axis=1)
-    return heads[some], tails[some], may[some]
+    some = may.any(axis=1) & (own.entity[heads] != own.entity[tails])
+    order = np.lexsort((tails[some], heads[some]))
+    return heads[some][order], tails[some][order], may[some][order]
+
+
+def _neighbours(own: Grid) -> tuple[Ints, Ints]:
+    """Pairs of places, the first the smaller, each once: linear in the number of mentions."""
+    size = len(own)
+    places = np.arange(size)
+    firsts, seconds = [], []
+    for step in range(1, min(_NEAR_MENTIONS, size - 1) + 1):
+        one, other = places[:-step], places[step:]
+        lines = own.line[other] - own.line[one]
+        chars = own.char[other] - own.char[one]
+        near = (lines == 0) | ((lines <= _NEAR_LINES) & (chars < _NEAR_CHARS))
+        firsts.append(one[near])
+        seconds.append(other[near])
+    for anchor in (own.subject, own.heading, np.full(size, own.issuer)):
+        spoken = (anchor != NONE) & (anchor != places)
+        firsts.append(np.minimum(places, anchor)[spoken])
+        seconds.append(np.maximum(places, anchor)[spoken])
+    both = np.unique(np.concatenate(firsts) * max(size, 1) + np.concatenate(seconds))
+    return both // max(size, 1), both % max(size, 1)
 
 
 def _by_sentence(view: View, found: Sequence[Sentence]) -> tuple[Ints, Ints, list[int]]:
@@ -138,4 +145,3 @@ _SYMMETRIC = np.array([RELATIONS[type].symmetric for type in TYPES])
 _ALLOWED = np.array(
     [[[RELATIONS[t].allows(head, tail) for t in TYPES] for tail in LABELS] for head in LABELS]
 )
-_JOINED: NDArray[np.bool_] = np.asarray(_ALLOWED.any(axis=2))

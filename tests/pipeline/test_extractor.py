@@ -160,13 +160,21 @@ def test_each_token_of_a_stretch() -> None:
     ]
 
 
-def test_features_are_the_same_in_every_process_and_bounded(docs: list[Doc]) -> None:
+def test_features_are_bounded_and_whole_in_parts(docs: list[Doc]) -> None:
     found = candidates(docs[0], view(docs[0]))
-    assert found.rows.shape == (len(found.heads), ROWS)
-    assert np.allclose(found.rows.power(2).sum(axis=1), 1, atol=1e-5)
-    assert int(found.rows.indices.sum()) == int(
-        candidates(docs[0], view(docs[0])).rows.indices.sum()
-    )
+    rows = found.rows()
+    assert rows.shape == (len(found.heads), ROWS)
+    assert np.allclose(rows.power(2).sum(axis=1), 1, atol=1e-5)
+    assert (found.rows(slice(1, 2)) != rows[1:2]).nnz == 0
+
+
+def test_pairs_grow_with_the_mentions_not_with_their_square(nlp: Language) -> None:
+    counts = []
+    for size in (100, 400):
+        doc = read(nlp, "、".join(f"[第{n}会社](ORG e{n})" for n in range(1, size + 1)))
+        heads, _, _ = pairs(grid(doc, view(doc)))
+        counts.append(len(heads))
+    assert counts[1] < 5 * counts[0]
 
 
 def test_the_regression_separates_what_can_be() -> None:
