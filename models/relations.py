@@ -16,7 +16,7 @@ from kisha.corpus.document import Fact
 from kisha.models.examples import to_doc
 from kisha.models.shipped import RELATIONS_STAGE, weights
 from kisha.models.train import free
-from kisha.pipeline.errors import other_language
+from kisha.pipeline.errors import no_facts, other_language
 from kisha.pipeline.relations.extractor import RelationExtractor
 from kisha.pipeline.stages import mark_blocks, value_dates
 
@@ -34,7 +34,7 @@ def train(model: str, documents: Sequence[Document], out: Path) -> int:
 
     Raises:
         KishaError: M101, there is no such model; M103, ``out`` holds something else; M109, no
-            document is of its language.
+            document is of its language; M112, they hold no fact.
     """
     free(out)
     source = weights(model)
@@ -43,13 +43,15 @@ def train(model: str, documents: Sequence[Document], out: Path) -> int:
     if not own:
         raise other_language(str(nlp.lang))
     docs = [annotated(document, nlp) for document in own]
+    facts = sum(len(doc._.kisha_facts) for doc in docs)
+    if not facts:
+        raise no_facts()
     extractor = cast(RelationExtractor, nlp.get_pipe(RELATIONS_STAGE))
     extractor.initialize(lambda: [Example(doc, doc) for doc in docs])
     if out.resolve() != source.resolve():
         shutil.rmtree(out, ignore_errors=True)
         shutil.copytree(source, out)
     extractor.to_disk(out / RELATIONS_STAGE)
-    facts = sum(len(doc._.kisha_facts) for doc in docs)
     _note(out / "meta.json", documents=len(docs), facts=facts)
     return facts
 

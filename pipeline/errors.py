@@ -147,6 +147,11 @@ def no_names(path: object) -> KishaError:
     return KishaError("M111", f"{path}: no name tables (*.tsv).", "Copy those of corpus/names.")
 
 
+def no_facts() -> KishaError:
+    """Documents to learn relations from that hold none."""
+    return KishaError("M112", "no facts to learn from.", "Label some: docs/retraining.md.")
+
+
 def would_overwrite(path: object) -> KishaError:
     """A file that may hold what a person has corrected."""
     return KishaError("W102", f"{path} is there already.", "Choose another --out.")

@@ -28,8 +28,8 @@ _SHARE = 0.5
 _JOINERS = {"、", "・", "と", "及び", "および", "，", ",", "and", "&", "／", "/"}
 _NUMBER = re.compile(r"[0-9０-９]{1,2}")
 _LETTER = re.compile(r"[^\W\d_]")
-# No abbreviation of a name's is so long: Inc., Corp., Univ., Ltda.
-_SENTENCE = re.compile(r"[a-z]{4,}[.!?](?:\s|$)")
+# "Expand our planet. Expand our future."; not "Yahoo! Japan", "Assoc. of Engineers".
+_SENTENCE = re.compile(r"[a-z]{4,}[.!?]\s+[A-Z][a-z]+\s+[a-z]+\b")
 _MINISTRY = re.compile(r"[一-龠]{1,6}[省庁]")
 _KANJI = re.compile(r"[一-龠]")
 _NUMERIC = ("DATE", "MISSION", "VEHICLE")

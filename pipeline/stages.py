@@ -4,6 +4,8 @@ They run on the restored text, behind a tagger that sets ``doc.ents``; each can 
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -38,18 +40,23 @@ def mark_blocks(doc: Doc) -> Doc:
 @Language.component("kisha_mentions", requires=["doc.ents"], assigns=["doc.ents"])
 def settle_mentions(doc: Doc) -> Doc:
     """Moves the edges of mentions where the guidelines have them, and labels equal names alike."""
-    before = [(ent, score_of(ent)) for ent in doc.ents]
+    scored = [(ent.start, ent.end, score_of(ent)) for ent in doc.ents]
+    least: dict[str, float] = {}
+    for ent, (_, _, score) in zip(doc.ents, scored, strict=True):
+        least[ent.text] = min(score, least.get(ent.text, 1.0))
     doc.ents = mentions.settle(doc)
     for ent in doc.ents:
-        ent._.kisha_score = _inherited(ent, before)
+        own = _found_there(scored, ent)
+        lowest = min(least.values(), default=1.0) if ent.text not in least else least[ent.text]
+        ent._.kisha_score = max(own) if own else lowest
     return doc
 
 
-def _inherited(ent: Span, before: list[tuple[Span, float]]) -> float:
-    """The score of what the tagger found there; else the least of its other places."""
-    own = [s for e, s in before if e.start < ent.end and ent.start < e.end]
-    named = [s for e, s in before if e.text == ent.text] or [s for _, s in before]
-    return max(own) if own else min(named, default=1.0)
+def _found_there(scored: list[tuple[int, int, float]], ent: Span) -> list[float]:
+    """The scores of what the tagger found where ``ent`` stands: ``scored`` in order, disjoint."""
+    first = bisect_right(scored, ent.start, key=itemgetter(1))
+    last = bisect_left(scored, ent.end, lo=first, key=itemgetter(0))
+    return [score for _, _, score in scored[first:last]]
 
 
 @Language.component(

@@ -14,7 +14,7 @@ from kisha.models.curve import Point, curve
 from kisha.models.distil import distil
 from kisha.models.finetune import BOTH, EPOCHS, RATE
 from kisha.models.loop import State
-from kisha.models.shipped import LANGUAGES, weights
+from kisha.models.shipped import LANGUAGES, load, weights
 from kisha.pipeline.cli.console import OwnModel, err, plain, progress
 from kisha.pipeline.cli.encoder import Encoder, Epochs, Length, Rate, finetune_encoder
 from kisha.pipeline.encoder.component import LENGTH
@@ -180,6 +180,8 @@ def relations_cli(
     own = train.allowed(own, language, corpus)
     documents = [*formats.read_all(corpus / "train" / language), *own]
     chosen = model or language
+    if model is not None and load(model).lang != language:
+        raise typer.BadParameter(f"{model} is not a model of {language}", param_hint="--model")
     with progress() as bar:
         bar.add_task(f"Training {language} relations", total=None)
         facts = relations.train(chosen, documents, out or weights(chosen))

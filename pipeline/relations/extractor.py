@@ -87,7 +87,7 @@ class RelationExtractor(Pipe):
         needed = np.where(found.ruled, self.ruled_threshold, self.threshold)
         best: dict[Key, Fact] = {}
         for pair, type in zip(*np.nonzero(found.may & (sure >= needed)), strict=True):
-            fact = _fact(own, found, int(pair), TYPES[type], float(sure[pair, type]))
+            fact = _fact(own, found, int(pair), TYPES[type], round(float(sure[pair, type]), 4))
             if fact[:3] not in best or fact.score > best[fact[:3]].score:
                 best[fact[:3]] = fact
         return list(best.values())

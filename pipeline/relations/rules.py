@@ -12,6 +12,8 @@ from kisha.pipeline.relations.sentences import Sentence, appositions, sentences
 from kisha.pipeline.view import View
 
 _NEAR = 40
+# More organisations in one headline are a list, not partners each of each.
+_FEW = 10
 
 
 def extract(view: View) -> list[Fact]:
@@ -81,7 +83,7 @@ def _partners(view: View, sentence: Sentence, owned: list[Pair]) -> Iterator[Pai
     orgs = [i for i in sentence.of(view, "ORG") if i not in owners and not _is_maker(view, i)]
     headline = sentence.kind in ("title", "lead")
     if headline:
-        if not cues.ADOPTED.search(sentence.text):
+        if not cues.ADOPTED.search(sentence.text) and len(orgs) <= _FEW:
             for one, other in combinations(orgs, 2):
                 yield Pair(one, "PARTNERS_WITH", other)
         return
@@ -91,7 +93,7 @@ def _partners(view: View, sentence: Sentence, owned: list[Pair]) -> Iterator[Pai
     ends = [i for i in orgs if i in linked or i == sentence.subject]
     if sentence.subject is not None and linked:
         ends = [sentence.subject, *(i for i in ends if i != sentence.subject)]
-    for one, other in combinations(ends, 2):
+    for one, other in combinations(ends[:_FEW], 2):
         yield Pair(one, "PARTNERS_WITH", other)
 
 

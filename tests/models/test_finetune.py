@@ -3,6 +3,7 @@
 import json
 import math
 import re
+import shutil
 import sys
 from collections import Counter
 from pathlib import Path
@@ -20,6 +21,7 @@ from kisha.models.finetune import BOTH, ENCODERS, examples, untrained
 from kisha.models.shipped import LANGUAGES, STAGES
 from kisha.pipeline.cli.main import cli
 
+ROOT = Path(__file__).parents[2]
 HANDFUL = [
     "[株式会社アマツ](ORG e1)（[代表取締役](ROLE e2)：[袴塚一馬](PERSON e3)）は[月着陸船](VEHICLE e4)を公開しました。",
     "[2027年4月](DATE e1)、[ミッション2](MISSION e2)の[ウズメ](VEHICLE e3)が飛び立ちます。\n\n[北星](ORG e4)より",
@@ -87,7 +89,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number, text in enumerate(HANDFUL):
             document = inline.loads(f"{text}\n--- facts ---\n", id=f"{side}-{number}")
             brat.write(document, folder / side / "ja")
-    (folder / "names").mkdir()
+    shutil.copytree(ROOT / "corpus" / "names", folder / "names")
     return folder
 
 

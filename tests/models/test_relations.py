@@ -58,3 +58,9 @@ def test_a_corpus_without_the_language_is_an_error(tmp_path: Path) -> None:
     japanese = [inline.loads("[アマツ](ORG e1)の話。\n--- facts ---\n", id="x")]
     with pytest.raises(KishaError, match="M109"):
         relations.train("en", japanese, tmp_path / "own")
+
+
+def test_documents_without_facts_are_an_error(tmp_path: Path) -> None:
+    lonely = [inline.loads("[Amatsu Inc.](ORG e1) spoke.\n--- facts ---\n", id="x")]
+    with pytest.raises(KishaError, match="M112"):
+        relations.train("en", lonely, tmp_path / "own")
