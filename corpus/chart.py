@@ -13,6 +13,7 @@ from kisha.corpus.stats import Stats, stats
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 
 def chart(parts: Mapping[Path, list[Document]], out: Path) -> None:
@@ -25,13 +26,8 @@ def chart(parts: Mapping[Path, list[Document]], out: Path) -> None:
     Raises:
         KishaError: C109, no matplotlib.
     """
-    try:
-        from matplotlib import rc_context
-        from matplotlib.figure import Figure
-    except ImportError:
-        raise no_plots() from None
     counted = stats(parts)
-    figure = Figure(figsize=(11, 9), layout="constrained")
+    figure = blank(11, 9)
     labels, facts, lengths = figure.subplots(3, 1)
     _bars(labels, counted, {label: [c.labels[label] for c in counted] for label in LABELS})
     labels.set_title("Mentions by label")
@@ -40,7 +36,26 @@ def chart(parts: Mapping[Path, list[Document]], out: Path) -> None:
     facts.set_title("Facts by type")
     facts.tick_params("x", rotation=20)
     _lengths(lengths, chain.from_iterable(parts.values()))
-    # The same corpus gives the same file, whoever draws it and when.
+    save(figure, out)
+
+
+def blank(width: float, height: float) -> "Figure":
+    """An empty picture of so many inches.
+
+    Raises:
+        KishaError: C109, no matplotlib.
+    """
+    try:
+        from matplotlib.figure import Figure
+    except ImportError:
+        raise no_plots() from None
+    return Figure(figsize=(width, height), layout="constrained")
+
+
+def save(figure: "Figure", out: Path) -> None:
+    """Writes a picture; the same figures give the same file, whoever draws it and when."""
+    from matplotlib import rc_context
+
     dated = {".svg": "Date", ".pdf": "CreationDate"}.get(out.suffix)
     with rc_context({"svg.hashsalt": "kisha"}):
         figure.savefig(out, metadata={dated: None} if dated else None)

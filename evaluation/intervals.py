@@ -9,6 +9,8 @@ from scipy.stats import bootstrap
 from kisha.evaluation.scores import Score
 
 _RESAMPLES = 2000
+_FEWEST = 5
+_COUNTS = ("true", "predicted", "gold")
 
 
 def interval(scores: Sequence[Score]) -> tuple[float, float] | None:
@@ -31,10 +33,6 @@ def interval(scores: Sequence[Score]) -> tuple[float, float] | None:
         rng=0,
     )
     return float(found.confidence_interval.low), float(found.confidence_interval.high)
-
-
-_FEWEST = 5
-_COUNTS = ("true", "predicted", "gold")
 
 
 def _f1(

@@ -1,15 +1,15 @@
 """The figures of a model's card: scores with intervals, calibration, precision against recall."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kisha.corpus import LABELS, Document
-from kisha.corpus.errors import no_plots
-from kisha.evaluation import Score, score
+from kisha.corpus.chart import blank, save
+from kisha.evaluation import Score, match, score
 from kisha.evaluation.intervals import interval
 from kisha.models.calibrate import Bin, reliability
 from kisha.models.measure import predict
@@ -62,9 +62,8 @@ def card(documents: Iterable[Document], models: Models, known: Seen) -> Card:
 def _at(pairs: Pairs, least: float) -> Score:
     total = Score()
     for gold, predicted in pairs:
-        golden = {(m.start, m.end, m.label) for m in gold.mentions}
-        found = {(m.start, m.end, m.label) for m in predicted.mentions if m.score >= least}
-        total += Score(len(golden & found), len(found), len(golden))
+        sure = tuple(mention for mention in predicted.mentions if mention.score >= least)
+        total += score([(gold, replace(predicted, mentions=sure, relations=()))]).all_mentions
     return total
 
 
@@ -72,7 +71,7 @@ def _judged(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     sure: list[float] = []
     right: list[bool] = []
     for gold, predicted in pairs:
-        golden = {(m.start, m.end, m.label) for m in gold.mentions}
+        golden = match.places(gold)
         sure += [m.score for m in predicted.mentions]
         right += [(m.start, m.end, m.label) in golden for m in predicted.mentions]
     return np.array(sure), np.array(right, dtype=bool)
@@ -84,19 +83,12 @@ def chart(card: Card, out: Path, *, title: str) -> None:
     Raises:
         KishaError: C109, no matplotlib.
     """
-    try:
-        from matplotlib import rc_context
-        from matplotlib.figure import Figure
-    except ImportError:
-        raise no_plots() from None
-    figure = Figure(figsize=(10, 4.5), layout="constrained")
+    figure = blank(10, 4.5)
     figure.suptitle(title)
     left, right = figure.subplots(1, 2)
     _reliability(left, card.bins)
     _trade(right, card.thresholds)
-    dated = {".svg": "Date", ".pdf": "CreationDate"}.get(out.suffix)
-    with rc_context({"svg.hashsalt": "kisha"}):
-        figure.savefig(out, metadata={dated: None} if dated else None)
+    save(figure, out)
 
 
 def _reliability(axes: "Axes", bins: list[Bin]) -> None:

@@ -7,7 +7,7 @@ from kisha.corpus import Document
 from kisha.corpus import document as corpus
 from kisha.corpus.formats import Loss
 from kisha.corpus.formats.linked import flat
-from kisha.models.augment.told import UNKNOWN, Told
+from kisha.models.told import UNKNOWN, Told
 from kisha.pipeline.layout import restore
 
 

@@ -1,6 +1,5 @@
 """Recall of names that a training saw, and of those that it never saw."""
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -8,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kisha.corpus import Document, Mention
-from kisha.evaluation.scores import Score
-from kisha.pipeline.naming import LEGAL as _LEGAL
-from kisha.pipeline.naming import folded
+from kisha.evaluation import Score, match
+from kisha.models.augment.names import rows
+from kisha.pipeline.naming import LEGAL, folded
 
 NAMED = ("ORG", "PERSON", "VEHICLE", "MISSION")
 _WORD = re.compile(r"\w+")
@@ -40,13 +39,7 @@ def _spaced(text: str) -> str:
 
 def seen(documents: Iterable[Document], tables: Path, texts: Iterable[str] = ()) -> Seen:
     """What trained: the corpus, the tables ``*.tsv`` of a folder, other texts."""
-    names = [
-        row["name"]
-        for path in sorted(tables.glob("*.tsv"))
-        for row in csv.DictReader(
-            path.open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE
-        )
-    ]
+    names = (name for _, _, name in rows(tables))
     read = [*(document.text for document in documents), *names, *texts]
     words = " ".join(f" {_spaced(text)} " for text in read)
     return Seen(words, "\n".join(map(folded, read)))
@@ -63,7 +56,7 @@ def by_novelty(
     """
     counts = {kind: dict.fromkeys(NAMED, Score()) for kind in (True, False)}
     for gold, predicted in pairs:
-        found = {(m.start, m.end, m.label) for m in predicted.mentions}
+        found = match.places(predicted)
         for mention in gold.mentions:
             if mention.label not in NAMED or not _is_name(mention):
                 continue
@@ -79,5 +72,5 @@ def _is_name(mention: Mention) -> bool:
 
 def _core(mention: Mention) -> str:
     """The name without its legal form, its spaces kept where it is Latin."""
-    name = _LEGAL.sub("", mention.text) if mention.label == "ORG" else mention.text
+    name = LEGAL.sub("", mention.text) if mention.label == "ORG" else mention.text
     return name.strip(" ,") or mention.text

@@ -15,7 +15,7 @@ from kisha.corpus import Document
 from kisha.corpus.document import Fact
 from kisha.models.examples import to_doc
 from kisha.models.shipped import RELATIONS_STAGE, weights
-from kisha.models.train import free
+from kisha.models.train import free, place
 from kisha.pipeline.errors import no_facts, other_language
 from kisha.pipeline.relations.extractor import RelationExtractor
 from kisha.pipeline.stages import mark_blocks, value_dates
@@ -48,11 +48,13 @@ def train(model: str, documents: Sequence[Document], out: Path) -> int:
         raise no_facts()
     extractor = cast(RelationExtractor, nlp.get_pipe(RELATIONS_STAGE))
     extractor.initialize(lambda: [Example(doc, doc) for doc in docs])
-    if out.resolve() != source.resolve():
-        shutil.rmtree(out, ignore_errors=True)
-        shutil.copytree(source, out)
-    extractor.to_disk(out / RELATIONS_STAGE)
-    _note(out / "meta.json", documents=len(docs), facts=facts)
+
+    def fill(folder: Path) -> None:
+        shutil.copytree(source, folder)
+        extractor.to_disk(folder / RELATIONS_STAGE)
+        _note(folder / "meta.json", documents=len(docs), facts=facts)
+
+    place(out, fill)
     return facts
 
 

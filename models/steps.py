@@ -34,7 +34,7 @@ def key(settings: Mapping[str, Any], inputs: Iterable[Path], code: Iterable[str]
     return digest.hexdigest()[:_SHORT]
 
 
-def once(marker: Path, key: str, step: Callable[[], None]) -> bool:
+def once(marker: Path, key: str, step: Callable[[], object]) -> bool:
     """Runs ``step`` unless ``marker`` says that it was done under this key; whether it ran."""
     if marker.is_file() and marker.read_text("utf-8") == key:
         return False

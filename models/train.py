@@ -4,7 +4,7 @@ import hashlib
 import json
 import random
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
@@ -32,7 +32,8 @@ CONFIGS = FOLDER / "configs"
 _CODE = ("corpus/surface.py", "corpus/document.py", "corpus/formats", "pipeline/layout.py",
          "pipeline/addresses.py", "pipeline/offsets.py", "pipeline/tokenizer.py",
          "pipeline/features.py", "pipeline/vectors.py", "pipeline/tagger", "models/augment",
-         "models/loop.py", "models/examples.py", "models/public.py", "models/train.py")  # fmt: skip
+         "models/loop.py", "models/told.py", "models/examples.py", "models/public.py",
+         "models/train.py")  # fmt: skip
 # A user's own releases are few: they weigh this share of the corpus, none more often than so.
 _OWN_SHARE, _OWN_MOST = 0.1, 10
 
@@ -125,6 +126,8 @@ def allowed(own: Sequence[Document], language: str, corpus: Path) -> list[Docume
     Raises:
         KishaError: M108, one of them scores models; M109, none is of the language.
     """
+    if not own:
+        return []
     scoring = [d for side in ("dev", "gold") if (corpus / side).is_dir()
                for d in formats.read_all(corpus / side)]  # fmt: skip
     known = {folded(document.text) for document in scoring}
@@ -132,7 +135,7 @@ def allowed(own: Sequence[Document], language: str, corpus: Path) -> list[Docume
         if folded(document.text) in known:
             raise trained_on_dev(document.id)
     chosen = [document for document in own if document.language == language]
-    if own and not chosen:
+    if not chosen:
         raise other_language(language)
     return chosen
 
@@ -175,12 +178,13 @@ def train(
     if start is not None:
         _fits(start, recipe, language)
     inputs = [*paths.values(), *([start / "tagger"] if start else [])]
-    folder = work / steps.key({"recipe": recipe.to_str()}, inputs, _CODE)
-    recipe["paths"].update({key: str(path) for key, path in paths.items()})
+    key = steps.key({"recipe": recipe.to_str()}, inputs, _CODE)
+    folder = work / key
+    recipe["paths"].update({name: str(path) for name, path in paths.items()})
     set_current_ops(BlasOps())
-    if not (folder / "done").is_file():
-        loop.run(recipe, folder, start=start, report=report)
-        (folder / "done").touch()
+    steps.once(
+        folder / "done", key, lambda: loop.run(recipe, folder, start=start, report=report)
+    )  # fmt: skip
     return package(language, folder / "model-best", out, data=work)
 
 
@@ -227,14 +231,23 @@ def package(
     # Folders of the machine that trained are nobody else's concern.
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     nlp.meta["description"] = "Mentions, entities and facts of press releases"
+    place(out, lambda folder: nlp.to_disk(folder, exclude=["vocab"]))
+    return performance
+
+
+def place(out: Path, fill: Callable[[Path], object]) -> None:
+    """Puts the model that ``fill`` writes to a folder in the place of the one at ``out``, whole.
+
+    Raises:
+        KishaError: M103, ``out`` holds something else than a model.
+    """
     free(out)
     fresh = out.with_name(f".{out.name}.part")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.parent.mkdir(parents=True, exist_ok=True)
-    nlp.to_disk(fresh, exclude=["vocab"])
+    fill(fresh)
     shutil.rmtree(out, ignore_errors=True)
     fresh.rename(out)
-    return performance
 
 
 def free(out: Path) -> None:

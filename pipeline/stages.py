@@ -44,11 +44,11 @@ def settle_mentions(doc: Doc) -> Doc:
     least: dict[str, float] = {}
     for ent, (_, _, score) in zip(doc.ents, scored, strict=True):
         least[ent.text] = min(score, least.get(ent.text, 1.0))
+    lowest = min(least.values(), default=1.0)
     doc.ents = mentions.settle(doc)
     for ent in doc.ents:
         own = _found_there(scored, ent)
-        lowest = min(least.values(), default=1.0) if ent.text not in least else least[ent.text]
-        ent._.kisha_score = max(own) if own else lowest
+        ent._.kisha_score = max(own) if own else least.get(ent.text, lowest)
     return doc
 
 

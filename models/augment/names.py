@@ -4,7 +4,7 @@ import csv
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -65,6 +65,21 @@ class Names:
         return name
 
 
+def rows(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """Table, kind and name of each row of the tables ``*.tsv`` of a folder.
+
+    Raises:
+        KishaError: M111, there are none.
+    """
+    paths = sorted(folder.glob("*.tsv"))
+    if not paths:
+        raise no_names(folder)
+    for path in paths:
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                yield path.stem, row["kind"], row["name"]
+
+
 def load_names(folder: Path, *, invented: float = 0.0) -> Names:
     """The tables ``*.tsv`` of a folder; craft and missions also under their label.
 
@@ -72,15 +87,10 @@ def load_names(folder: Path, *, invented: float = 0.0) -> Names:
         KishaError: M111, there are none.
     """
     table: dict[tuple[str, str], list[str]] = defaultdict(list)
-    paths = sorted(folder.glob("*.tsv"))
-    if not paths:
-        raise no_names(folder)
-    for path in paths:
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                script = "ja" if any(map(surface.is_japanese, row["name"])) else "en"
-                table[row["kind"], script].append(row["name"])
-                table[path.stem, script].append(row["name"])
+    for label, kind, name in rows(folder):
+        script = "ja" if any(map(surface.is_japanese, name)) else "en"
+        table[kind, script].append(name)
+        table[label, script].append(name)
     words: dict[str, list[str]] = defaultdict(list)
     for (kind, script), names in table.items():
         if kind in _INVENTABLE or kind == "family":

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from kisha.models.augment.told import Edit, Told
+from kisha.models.told import Edit, Told
 from kisha.pipeline.layout import restore
 
 Change = Callable[[Told, random.Random], Told]

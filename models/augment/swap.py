@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from kisha.corpus import surface
 from kisha.models.augment.names import Names
-from kisha.models.augment.told import UNKNOWN, Edit, Told
+from kisha.models.told import UNKNOWN, Edit, Told
 
 _LEGAL = re.compile(
     r"^((?:株式|有限|合同|合資)会社|(?:一般|公益)?(?:社団|財団)法人|国立研究開発法人|"

@@ -9,8 +9,8 @@ from kisha.corpus import formats
 from kisha.corpus.formats import FormatName
 from kisha.models.shipped import chosen
 from kisha.pipeline import batch, uncertain
-from kisha.pipeline.cli.console import OwnModel, err, plain, progress
-from kisha.pipeline.cli.run import SOME_FAILED, inputs
+from kisha.pipeline.cli.console import OwnModel, plain, progress
+from kisha.pipeline.cli.run import end, inputs
 from kisha.pipeline.errors import no_output, would_overwrite
 
 EXAMPLES = (
@@ -55,7 +55,4 @@ def draft_cli(
         shown = f"{least.label} {least.text} {least.score:.2f}" if least else "–"
         wrong = f"{uncertain.likely_wrong(draft):.1f}"
         typer.echo("\t".join([str(plain(draft.id)), wrong, str(len(draft.mentions)), shown]))
-    for failure in failures:
-        err.print(f"kisha: {failure}", style="red", markup=False, highlight=False, soft_wrap=True)
-    if failures:
-        raise typer.Exit(SOME_FAILED)
+    end(failures)

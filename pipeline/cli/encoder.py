@@ -11,7 +11,8 @@ from kisha.corpus.formats import Loss
 from kisha.models import train
 from kisha.models.finetune import BOTH, SWAPS, encoder_of, finetune
 from kisha.models.shipped import LANGUAGES
-from kisha.pipeline.cli.console import err, plain
+from kisha.pipeline.cli.console import err
+from kisha.pipeline.cli.options import tell
 
 Encoder = Annotated[
     str | None,
@@ -50,12 +51,13 @@ def finetune_encoder(
     told = list(losses)
     data: dict[str, Path] = {}
     for name in languages:
+        # Of two languages one may have no document among one's own.
+        mine = [document for document in own if document.language == name or len(languages) == 1]
         data[name], more = train.prepared(
-            name, corpus=corpus, work=work, public_data=public, own=own
+            name, corpus=corpus, work=work, public_data=public, own=mine
         )  # fmt: skip
         told += more
-    for loss in dict.fromkeys(told):
-        err.print(plain(str(loss)), highlight=False)
+    tell(told, own, languages)
     outs = {name: Path(out or "models") / f"{name}_kisha_trf" for name in languages}
     if out is not None and language != BOTH:
         outs = {language: out}

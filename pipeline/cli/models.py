@@ -12,9 +12,11 @@ from kisha.models.calibrate import calibration_error
 from kisha.models.card import Card, card, chart
 from kisha.models.measure import measure
 from kisha.models.novelty import seen
-from kisha.models.shipped import LANGUAGES, chosen, load
+from kisha.models.shipped import chosen
 from kisha.models.wheel import wheel
+from kisha.pipeline.analyse import Models
 from kisha.pipeline.cli.console import OwnModel, err
+from kisha.pipeline.cli.options import Corpus, Language, Public, known, of_language
 from kisha.pipeline.errors import no_output
 
 PICTURES = (".svg", ".png", ".pdf")
@@ -56,35 +58,29 @@ def _picture(path: Path | None) -> Path | None:
     epilog="**Example**\n\n`kisha models card ja --public public-data/ --chart ja_kisha.svg`",
 )
 def card_cli(
-    language: Annotated[str, typer.Argument(help="ja or en.")],
-    corpus: Annotated[Path, typer.Option(help="Folder with train/, dev/ and names/.")] = Path(
-        "corpus"
-    ),
-    public: Annotated[
-        Path | None, typer.Option(help="Folder of `kisha corpus fetch`; its held-out parts too.")
-    ] = None,
+    language: Language,
+    corpus: Corpus = Path("corpus"),
+    public: Public = None,
     chart_file: Annotated[
         Path | None, typer.Option("--chart", help="A picture of calibration, SVG, PNG or PDF.")
     ] = None,
     model: OwnModel = None,
 ) -> None:
     """Prints the figures of a model's card as Markdown: dev scores, intervals, calibration."""
+    known(language)
+    of_language(model, language)
     models = chosen(model)
-    if language not in LANGUAGES or models(language).lang != language:
-        raise typer.BadParameter("neither ja nor en", param_hint="LANGUAGE")
-    if model is not None and load(model).lang != language:
-        raise typer.BadParameter(f"{model} is not a model of {language}", param_hint="--model")
     trained = formats.read_all(corpus / "train" / language)
     texts = public_sets.texts(language, public) if public is not None else ()
-    known = seen(trained, corpus / "names", texts)
-    found = card(formats.read_all(corpus / "dev" / language), models, known)
+    read = seen(trained, corpus / "names", texts)
+    found = card(formats.read_all(corpus / "dev" / language), models, read)
     typer.echo(_scores(found))
     typer.echo(_thresholds(found))
     typer.echo(_novelty(found))
     error = _figure(calibration_error(found.bins))
     typer.echo(f"Calibration error on the documents that set the temperature: {error}\n")
     if public is not None:
-        typer.echo(_public(language, public, model))
+        typer.echo(_public(language, public, models))
     if chart_file is not None:
         chart(found, chart_file, title=f"{language}_kisha on {found.documents} dev documents")
 
@@ -118,11 +114,11 @@ def _novelty(found: Card) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _public(language: str, folder: Path, model: str | None) -> str:
+def _public(language: str, folder: Path, models: Models) -> str:
     lines = ["| held-out public data | F1 | calendar dates alone |", "|---|---|---|"]
     labels = public_sets.LABELS
     every, calendar = (
-        measure(public_sets.held_out(language, folder, calendar=only), chosen(model)).mentions
+        measure(public_sets.held_out(language, folder, calendar=only), models).mentions
         for only in (False, True)
     )
     for label in labels:

@@ -53,11 +53,16 @@ def run_cli(
         results = batch.run(files, chosen(model), min_score=min_score, debug=debug)
         found = bar.track(results, total=len(files), description="Reading")
         documents, failures = batch.write(found, folder, formats=formats or [Format.CSV])
-    for failure in failures:
-        err.print(f"kisha: {failure}", style="red", markup=False, highlight=False, soft_wrap=True)
     if not quiet:
         _print(documents, folder)
-    if failures:
+    end(failures)
+
+
+def end(failures: Iterable[batch.Failure]) -> None:
+    """Tells why some releases were not read, and ends the command by it if there are any."""
+    for failure in (told := list(failures)):
+        err.print(f"kisha: {failure}", style="red", markup=False, highlight=False, soft_wrap=True)
+    if told:
         raise typer.Exit(SOME_FAILED)
 
 

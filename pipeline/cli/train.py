@@ -7,34 +7,32 @@ from typing import Annotated
 import typer
 
 from kisha.corpus import formats
-from kisha.corpus.formats import FormatName, Loss
 from kisha.models import relations, train
 from kisha.models.ablate import PARTS, Row, ablate
 from kisha.models.curve import Point, curve
 from kisha.models.distil import distil
 from kisha.models.finetune import BOTH, EPOCHS, RATE
 from kisha.models.loop import State
-from kisha.models.shipped import LANGUAGES, load, weights
-from kisha.pipeline.cli.console import OwnModel, err, plain, progress
+from kisha.models.shipped import weights
+from kisha.pipeline.cli.console import OwnModel, err, progress
 from kisha.pipeline.cli.encoder import Encoder, Epochs, Length, Rate, finetune_encoder
+from kisha.pipeline.cli.options import (
+    Corpus,
+    Data,
+    Language,
+    Public,
+    Source,
+    known,
+    of_language,
+    read_own,
+    tell,
+)
 from kisha.pipeline.encoder.component import LENGTH
 from kisha.pipeline.errors import no_encoder, no_transformers
 
 cli = typer.Typer(help="Train the models that ship.", no_args_is_help=True)
 
 
-Language = Annotated[str, typer.Argument(help="ja or en.")]
-Corpus = Annotated[
-    Path, typer.Option(exists=True, file_okay=False, help="Folder with train/, dev/ and names/.")
-]
-Public = Annotated[
-    Path | None,
-    typer.Option(
-        exists=True,
-        file_okay=False,
-        help="Folder of `kisha corpus fetch`; public data is left out if not given.",
-    ),
-]
 Config = Annotated[
     Path | None,
     typer.Option(
@@ -74,13 +72,8 @@ def ner_cli(
         ),
     ] = Path("build/train"),
     public: Public = None,
-    data: Annotated[
-        Path | None, typer.Option(help="Your own labelled releases, trained on beside the corpus.")
-    ] = None,
-    source: Annotated[
-        FormatName | None,
-        typer.Option("--from", help="The format of --data; by default told by suffix."),
-    ] = None,
+    data: Data = None,
+    source: Source = None,
     start: Annotated[
         str | None, typer.Option(help="Begin with the weights of this model: ja, en or a folder.")
     ] = None,
@@ -99,8 +92,8 @@ def ner_cli(
     not changed since is not done again. With --encoder a pretrained encoder is fine-tuned instead;
     for both languages one is, and packaged twice.
     """
-    _known(language, *([BOTH] if encoder else []))
-    own, losses = formats.load(data, source) if data is not None else ([], [])
+    known(language, *([BOTH] if encoder else []))
+    own, losses = read_own(data, source)
     if encoder is not None:
         _without_recipe(config=config, start=start, steps=steps)
         finetune_encoder(
@@ -112,9 +105,7 @@ def ner_cli(
     folder, more = train.prepared(
         language, corpus=corpus, work=work, public_data=public, own=own
     )  # fmt: skip
-    _tell([*losses, *more], {document.id for document in own})
-    if others := sum(document.language != language for document in own):
-        err.print(f"{others} documents of --data are not {language}: left out", highlight=False)
+    tell([*losses, *more], own, [language])
     with progress() as bar:
         task = bar.add_task(f"Training {language}", total=None)
 
@@ -138,16 +129,6 @@ def ner_cli(
     err.print(f"dev mention F1 {scores['ents_f']:.3f}", highlight=False)
 
 
-def _tell(losses: list[Loss], own: set[str]) -> None:
-    """What was lost of a user's documents, line by line; the corpus's own is known: its count."""
-    told = list(dict.fromkeys(losses))
-    for loss in told:
-        if loss.document in own:
-            err.print(plain(str(loss)), highlight=False)
-    if rest := sum(loss.document not in own for loss in told):
-        err.print(f"{rest} mentions of the corpus end within a token: unknown", highlight=False)
-
-
 def _overrides(steps: int | None, swaps: int | None) -> dict[str, int]:
     asked = {"training.max_steps": steps, "corpora.train.augmenter.copies": swaps}
     return {key: value for key, value in asked.items() if value is not None}
@@ -161,27 +142,21 @@ def _overrides(steps: int | None, swaps: int | None) -> dict[str, int]:
 def relations_cli(
     language: Language,
     corpus: Corpus = Path("corpus"),
-    data: Annotated[
-        Path | None, typer.Option(help="Your own labelled releases, trained on beside the corpus.")
-    ] = None,
-    source: Annotated[
-        FormatName | None,
-        typer.Option("--from", help="The format of --data; by default told by suffix."),
-    ] = None,
+    data: Data = None,
+    source: Source = None,
     model: OwnModel = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder for the model; by default its own.")
     ] = None,
 ) -> None:
     """Trains what finds the facts between mentions, in under a minute; the rest stays as it is."""
-    _known(language)
-    own, losses = formats.load(data, source) if data is not None else ([], [])
-    _tell(losses, {document.id for document in own})
+    known(language)
+    own, losses = read_own(data, source)
+    tell(losses, own, [language])
     own = train.allowed(own, language, corpus)
     documents = [*formats.read_all(corpus / "train" / language), *own]
     chosen = model or language
-    if model is not None and load(model).lang != language:
-        raise typer.BadParameter(f"{model} is not a model of {language}", param_hint="--model")
+    of_language(model, language)
     with progress() as bar:
         bar.add_task(f"Training {language} relations", total=None)
         facts = relations.train(chosen, documents, out or weights(chosen))
@@ -203,7 +178,7 @@ def curve_cli(
     seed: Seed = 0,
 ) -> None:
     """Trains on growing parts of the corpus and prints F1 on dev and gold as tab-separated rows."""
-    _known(language)
+    known(language)
     typer.echo("\t".join(field.name for field in fields(Point)))
     points = curve(
         language,
@@ -236,7 +211,7 @@ def ablate_cli(
     seed: Seed = 0,
 ) -> None:
     """Trains without each part of the recipe in turn; prints F1 as tab-separated rows."""
-    _known(language)
+    known(language)
     chosen = parts or list(PARTS)
     if unknown := [part for part in chosen if part not in PARTS]:
         raise typer.BadParameter(f"no such part: {unknown[0]}", param_hint="PARTS")
@@ -270,11 +245,6 @@ def _without_recipe(**options: object) -> None:
     for name, value in options.items():
         if value is not None:
             raise typer.BadParameter("not with --encoder", param_hint=f"--{name}")
-
-
-def _known(language: str, *more: str) -> None:
-    if language not in (*LANGUAGES, *more):
-        raise typer.BadParameter(f"{language!r} is neither ja nor en", param_hint="LANGUAGE")
 
 
 def _figure(value: float | str | None) -> str:

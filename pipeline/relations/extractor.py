@@ -3,10 +3,8 @@
 What the rules find is one feature among many. Before it has been trained it gives what they find.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,35 +17,16 @@ from spacy.training import Example
 from spacy.vocab import Vocab
 
 from kisha.corpus.document import Fact
-from kisha.corpus.schema import RELATIONS
 from kisha.pipeline.relations import regression, rules
-from kisha.pipeline.relations.features import ROWS, RULED, features
-from kisha.pipeline.relations.grid import TYPES, Grid, Ints, grid, pairs
+from kisha.pipeline.relations.candidates import Candidates, candidates, holding, nearest, ordered
+from kisha.pipeline.relations.features import ROWS
+from kisha.pipeline.relations.grid import TYPES
 from kisha.pipeline.view import View, view
 
 _WEIGHTS = "weights.npz"
 # Pairs whose features are in memory at once: some ten megabytes.
 _AT_ONCE = 4096
 Key = tuple[str, str, str]
-
-
-class Candidates(NamedTuple):
-    """The pairs of a text: places of heads and tails.
-
-    ``may`` and ``ruled`` (pairs, types) are what each may be, and what the rules say that it is;
-    ``said`` numbers the latter.
-    """
-
-    table: Grid
-    heads: Ints
-    tails: Ints
-    may: NDArray[np.bool_]
-    ruled: NDArray[np.bool_]
-    said: Ints
-
-    def rows(self, part: slice = slice(None)) -> csr_matrix:
-        """The features of some of the pairs."""
-        return features(self.table, self.heads[part], self.tails[part], self.said[part])
 
 
 class RelationExtractor(Pipe):
@@ -115,9 +94,9 @@ class RelationExtractor(Pipe):
             some = candidates(doc, own)
             if not len(some.heads):
                 continue
-            holds = _holds(own, some, doc._.kisha_facts)
+            holds = holding(own, some, doc._.kisha_facts)
             found.append(some.rows())
-            asked.append(some.may & (_nearest(own, some)[:, None] | ~holds))
+            asked.append(some.may & (nearest(own, some)[:, None] | ~holds))
             right.append(holds)
         self.weights = regression.fit(found, asked, right)
 
@@ -154,64 +133,11 @@ class RelationExtractor(Pipe):
         return self
 
 
-def candidates(doc: Doc, own: View) -> Candidates:
-    """The pairs of mentions of ``doc``, ``own`` its view, with what tells their relation."""
-    ruled: Counter[tuple[str, str]] = Counter()
-    for fact in rules.extract(own):
-        ruled[fact.head, fact.tail] |= RULED[fact.type]
-    table = grid(doc, own)
-    heads, tails, may = pairs(table)
-    ids = [ent.id for ent in own.ents]
-    ends = [(ids[head], ids[tail]) for head, tail in zip(heads, tails, strict=True)]
-    there = np.array([ruled[pair] for pair in ends], dtype=np.int64)
-    back = np.array([ruled[pair[::-1]] for pair in ends], dtype=np.int64)
-    either = there[:, None] | np.where(_SYMMETRIC, back[:, None], 0)
-    said = there * 2 ** len(TYPES) + back
-    return Candidates(table, heads, tails, may, (either & _BITS) > 0, said)
-
-
 def _fact(own: View, found: Candidates, pair: int, type: str, score: float) -> Fact:
     head, tail = own.ents[found.heads[pair]], own.ents[found.tails[pair]]
     evidence = min(head.start, tail.start), max(head.end, tail.end)
-    one, other = _ordered(head.id, type, tail.id)
+    one, other = ordered(head.id, type, tail.id)
     return Fact(one, type, other, evidence, score)
-
-
-def _ordered(head: str, type: str, tail: str) -> tuple[str, str]:
-    """The ends of a symmetric relation in order of first mention."""
-    swapped = RELATIONS[type].symmetric and int(tail[1:]) < int(head[1:])
-    return (tail, head) if swapped else (head, tail)
-
-
-def _holds(own: View, found: Candidates, facts: Iterable[Fact]) -> NDArray[np.bool_]:
-    """Which facts hold between the entities of each pair (pairs, types)."""
-    known = {(*_ordered(fact.head, fact.type, fact.tail), fact.type) for fact in facts}
-    ids = [ent.id for ent in own.ents]
-    holds = [
-        [(*_ordered(ids[head], type, ids[tail]), type) in known for type in TYPES]
-        for head, tail in zip(found.heads, found.tails, strict=True)
-    ]
-    both: NDArray[np.bool_] = found.may & np.array(holds)
-    return both
-
-
-def _nearest(own: View, found: Candidates) -> NDArray[np.bool_]:
-    """Whether no other pair of the same two entities stands nearer: the one that says the fact."""
-    ids = [ent.id for ent in own.ents]
-    gaps = []
-    for head, tail in zip(found.heads, found.tails, strict=True):
-        first, second = sorted((own.ents[head], own.ents[tail]))
-        lines = own.text.count("\n", first.end, second.start)
-        gaps.append((lines, second.start - first.end))
-    ends = [(ids[head], ids[tail]) for head, tail in zip(found.heads, found.tails, strict=True)]
-    least: dict[tuple[str, str], tuple[int, int]] = {}
-    for pair, gap in zip(ends, gaps, strict=True):
-        least[pair] = min(least.get(pair, gap), gap)
-    return np.array([least[pair] == gap for pair, gap in zip(ends, gaps, strict=True)])
-
-
-_BITS = np.array([RULED[type] for type in TYPES])
-_SYMMETRIC = np.array([RELATIONS[type].symmetric for type in TYPES])
 
 
 @Language.factory(

@@ -18,8 +18,8 @@ from kisha.models.augment.augmenter import retold
 from kisha.models.augment.names import Names, load_names
 from kisha.models.augment.noise import CHANGES
 from kisha.models.augment.swap import swap
-from kisha.models.augment.told import Edit, Told
 from kisha.models.examples import from_told, to_doc, to_told
+from kisha.models.told import Edit, Told
 from kisha.models.train import blank
 
 ROOT = Path(__file__).parents[2]

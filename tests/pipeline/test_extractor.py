@@ -15,7 +15,8 @@ from kisha.corpus.formats import inline
 from kisha.models.relations import annotated
 from kisha.models.train import blank
 from kisha.pipeline.relations import regression, rules
-from kisha.pipeline.relations.extractor import RelationExtractor, candidates
+from kisha.pipeline.relations.candidates import candidates
+from kisha.pipeline.relations.extractor import RelationExtractor
 from kisha.pipeline.relations.features import ROWS, _stretch
 from kisha.pipeline.relations.grid import TYPES, grid, pairs
 from kisha.pipeline.view import view
