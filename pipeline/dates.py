@@ -46,6 +46,20 @@ def anchor(value: str | None) -> Anchor | None:
                   int(season or 0), part, int(number or 0))  # fmt: skip
 
 
+def moved(base: Anchor, reading: Reading, step: int) -> Anchor:
+    """``base`` by that many of the units that ``reading`` leaves open: years, months or weeks."""
+    slots = reading.slots.keys()
+    if slots & {"month", "quarter", "half", "season", "unit"}:
+        return base._replace(year=base.year + step, day=0)
+    if "day" in slots:
+        months = 12 * base.year + base.month - 1 + step
+        return Anchor(months // 12, months % 12 + 1) if base.month else base
+    if base.day:
+        day = date(base.year, base.month, base.day) + timedelta(7 * step)
+        return Anchor(day.year, day.month, day.day)
+    return base
+
+
 _UNKNOWN = Anchor(-9999)  # What is counted from it is out of the calendar.
 
 
@@ -67,7 +81,9 @@ def date_value(text: str, *, release: str | None = None, previous: str | None = 
     )
 
 
-def value_of(reading: Reading, *, release: Anchor | None, previous: Anchor | None) -> str | None:
+def value_of(
+    reading: Reading, *, release: Anchor | None = None, previous: Anchor | None = None
+) -> str | None:
     """The value of what was read, what it counts and lacks taken from the anchors."""
     own, base = release or _UNKNOWN, previous or _UNKNOWN
     try:

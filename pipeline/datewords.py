@@ -59,7 +59,7 @@ _NAMED = [word for word, (slot, _) in _WORDS.items() if slot in ("month", "seaso
 _TOKEN = re.compile(
     # 先日, 来日 and 先年 are words of their own, no day or year before or after another.
     rf"(?!先日|再?来日|先年)(?P<by>{_any(_OFFSETS)}) ?(?P<fiscal>(?:fiscal|financial) )?"
-    rf"(?P<unit>年度|[年月日期]|q(?![1-4])|{_any((*_UNITS, *_NAMED))})"
+    rf"(?P<unit>年度|[年月日期]|q(?![a-z1-4])|{_any((*_UNITS, *_NAMED))})"
     # A bare "h1" is a half, a bare "h30" an era.
     r"|(?P<era>明治|大正|昭和|平成|令和|(?:meiji|taisho|showa|heisei|reiwa) ?"
     r"|[mtshr](?=[0-9]+年)|[hrs](?=[0-9]{2}$)|r(?=[0-9]$))"
@@ -77,7 +77,7 @@ def _two_years(found: re.Match[str]) -> str:
     """``2027/28`` is the fiscal year 2027; ``2010-11`` is a month."""
     first, second = found[1], found[2]
     follows = int(second) == (int(first) + 1) % 100
-    return f"fy {first}" if follows and int(second) > 12 else found[0]
+    return f" fy {first}" if follows and int(second) > 12 else found[0]
 
 
 def _day_first(found: re.Match[str]) -> str:
@@ -118,6 +118,21 @@ class Reading(NamedTuple):
 
     slots: Mapping[str, int]
     counted: tuple[Counted, ...] = ()
+
+    @property
+    def dated(self) -> bool:
+        """Whether it names or counts its year."""
+        return "year" in self.slots or bool(self.counted)
+
+    @property
+    def period(self) -> bool:
+        """Whether it is a quarter or a half, of a year or a fiscal year."""
+        return "quarter" in self.slots or "half" in self.slots
+
+    @property
+    def compares(self) -> bool:
+        """Whether it names a period only to set another against it: ``前年同期``."""
+        return any(counted.unit == "q" for counted in self.counted)
 
     @property
     def points_back(self) -> bool:

@@ -1,210 +1,223 @@
 """The calendar values of the date mentions of a release: what each takes from the dates around it.
 
-The release's own date is looked for first. Then the mentions are valued in order. What a mention
-counts from or lacks (the year of ``4 November``, the month of ``25``) has few candidates: the
-dates before it in its sentence, the other end of its range, the release. The first one that
-agrees with the weekday, the verb and the order of dates gives its value.
+The release's own date is looked for first. Then the mentions are valued in order. What one counts
+from or lacks (``同年6月``, the year of ``4 November``, the month of ``25``) has few candidates: the
+other end of its range, the dates before it in its sentence, the item before it in a list, the
+release. The first that agrees with its weekday and with the tense of its verb gives its value.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from kisha.corpus.surface import restore
-from kisha.pipeline.dates import Anchor, anchor, value_of
+from kisha.pipeline.dates import Anchor, anchor, moved, value_of
 from kisha.pipeline.datewords import Reading, read
 from kisha.pipeline.tense import FUTURE, PAST, tense
+from kisha.pipeline.trail import Trail
+
+Place = tuple[int, int]
+_Option = tuple[str, Anchor]
 
 _JOINT = re.compile(
-    r"[\s,、]*(?:から|より|[~～〜\-–—−]|\b(?:to|and|or|until|through|till)\b|と|及び|および|又は|または|[、・,])"
-    r"[\s]*(?:the )?"
+    r"[\s、,]*(?:から|より|[~～〜\-–—−、・,]|\b(?:to|and|or|until|through|till)\b|と|及び|および|又は|または)"
+    r"\s*(?:the )?"
 )
+_LONGEST_JOINT = 20
+_LONGEST_BULLET = 9
 _SENTENCE_END = re.compile(r"[。\n;；]|\. ")
-_HEADER = 40
-_SLACK = 93
+_HEAD_LINES, _TAIL_LINES = 12, 6
+_NARROW = 40
+_DATELINE_END = re.compile(r"\s*[)）】]?\s*(?:[-–—―/|:]|\. )")
+# By how many days a date may lie on the wrong side of the release: a verb is not always its own.
+_MONTH_SLACK, _DAY_SLACK = 93, 10
 
 
-def values(text: str, places: Sequence[tuple[int, int]]) -> list[str | None]:
-    """The value of each date mention ``start:end`` of ``text``, which are in order."""
-    readings = [read(restore(text[start:end])) for start, end in places]
-    _share(text, places, readings)
-    release = anchor(issued(text, places))
-    resolver = _Resolver(text, places, readings, release)
-    return resolver.run()
+def values(text: str, places: Sequence[Place]) -> list[str | None]:
+    """The value of each date mention ``start:end`` of ``text``; ``places`` are in order."""
+    return _Resolver(text, places).run()
 
 
-def issued(text: str, places: Sequence[tuple[int, int]]) -> str | None:
-    """The date of the release itself."""
+def issued(text: str, places: Sequence[Place]) -> str | None:
+    """The release's own date: one that stands in its head or tail, else the first full one."""
+    lines = [0, *(found.end() for found in re.finditer("\n", text)), len(text)]
+    head, tail = lines[min(_HEAD_LINES, len(lines) - 1)], lines[-min(_TAIL_LINES, len(lines))]
     full = []
     for start, end in places:
         reading = read(restore(text[start:end]))
-        value = reading and value_of(reading, release=None, previous=None)
-        if value and len(value) == 10:
-            full.append((_rank(text, start, end), len(full), value))
+        value = reading and value_of(reading)
+        if value and len(value) == len("2027-04-01"):
+            rank = _rank(text, start, end) + (start >= head) * (1 if start >= tail else 2)
+            full.append((min(rank, 4), len(full), value))
     return min(full)[2] if full else None
 
 
 def _rank(text: str, start: int, end: int) -> int:
-    """How much a date looks like the release's own; the least is it."""
-    line, after = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    before, behind = text[line:start], text[end : after if after >= 0 else len(text)]
-    if len(before) <= _HEADER and len(behind.strip()) <= 8:
+    """How far a date is from standing alone in its line, or opening it as a dateline does."""
+    before = text[max(0, start - 2 * _NARROW) : start].rpartition("\n")[2]
+    behind = text[end : end + _NARROW].partition("\n")[0].strip()
+    if len(before) < 2 * _NARROW and _DATELINE_END.match(text, end):
         return 0
-    if len(before) <= 2 * _HEADER and re.match(r"\s*[)）】]?\s*(?:-|–|—|―|/|\||:|\. )", behind):
-        return 0
-    return 1
-
-
-def _share(
-    text: str, places: Sequence[tuple[int, int]], readings: list[Reading | None]
-) -> None:
-    """``August 3 to 28, 2026``: the second has no month but that of the first."""
-    for n in range(1, len(places)):
-        left, right = readings[n - 1], readings[n]
-        if left and right and _JOINT.fullmatch(text[places[n - 1][1] : places[n][0]][:20]):
-            if {"day", "year"} <= right.slots.keys() and "month" not in right.slots:
-                if "month" in left.slots:
-                    readings[n] = right._replace(
-                        slots={**right.slots, "month": left.slots["month"]}
-                    )
-            if "fiscal" in right.slots and left.slots.keys() <= {"year", "japanese"}:
-                readings[n - 1] = left._replace(slots={**left.slots, "fiscal": 1})
+    if len(before) > _NARROW or len(behind) > _NARROW // 2:
+        return 4
+    return 2 if ":" in before or "：" in before or len(behind) > 8 else 0
 
 
 class _Resolver:
-    def __init__(self, text, places, readings, release):
-        self.text, self.places, self.readings, self.release = text, places, readings, release
-        self.values: list[str | None] = [None] * len(places)
-        self.stack: list[list[Anchor]] = [[]]
-        self.paragraph: list[Anchor] = []
-        self.all: list[Anchor] = []
-        self.stated = {}
-        for reading in readings:
-            a = anchor(reading and value_of(reading, release=None, previous=None))
-            if a and a.month:
-                self.stated.setdefault((a.month, a.day), []).append(a)
+    """Values the mentions of one text, in order."""
+
+    def __init__(self, text: str, places: Sequence[Place]) -> None:
+        self._text, self._places = text, places
+        self._readings = [read(restore(text[start:end])) for start, end in places]
+        self._release = anchor(issued(text, places))
+        self._trail = Trail()
 
     def run(self) -> list[str | None]:
+        found: list[str | None] = []
         end = 0
-        for chain in self.chains():
-            self.walk(self.text[end : self.places[chain[0]][0]])
-            self.chain(chain)
-            for n in chain:
-                if a := anchor(self.values[n]):
-                    self.stack[-1].append(a)
-                    self.paragraph.append(a)
-                    self.all.append(a)
-            end = self.places[chain[-1]][1]
-        return self.values
+        for chain in self._chains():
+            self._trail.walk(self._text[end : self._places[chain[0]][0]])
+            for n, value in zip(chain, self._chain(chain), strict=True):
+                found.append(value)
+                self._trail.add(anchor(value), self._readings[n], opens_line=self._opens_line(n))
+            end = self._places[chain[-1]][1]
+        return found
 
-    def chains(self) -> Iterator[list[int]]:
-        chain: list[int] = []
-        for n, (start, _) in enumerate(self.places):
-            gap = self.text[self.places[n - 1][1] : start] if n else ""
-            if chain and not (
-                len(gap) < 20 and _JOINT.fullmatch(gap) and self.readings[n] and self.readings[n - 1]
-            ):
-                yield chain
-                chain = []
-            chain.append(n)
-        if chain:
-            yield chain
-
-    def walk(self, gap: str) -> None:
-        for found in re.finditer(r"[(（]|[)）]|[。\n;；]|\. ", gap):
-            mark = found[0]
-            if mark in "(（":
-                self.stack.append(list(self.stack[-1]))
-            elif mark in ")）":
-                if len(self.stack) > 1:
-                    self.stack.pop()
+    def _chains(self) -> Iterator[range]:
+        """Runs of mentions that are the ends of a range or the members of an enumeration."""
+        first = 0
+        for n in range(1, len(self._places) + 1):
+            if n < len(self._places) and self._joined(n):
+                self._share(n)
             else:
-                self.stack = [[]]
-                if mark == "\n":
-                    self.paragraph = []
+                yield range(first, n)
+                first = n
 
-    def chain(self, chain: list[int]) -> None:
-        head = next((n for n in chain if self.full(n)), None)
-        if head is None:
-            head = next((n for n in chain if (r := self.readings[n]) and "month" in r.slots), chain[0])
-        self.values[head] = self.value(head, chain)
-        for n in reversed(range(chain[0], head)):
-            self.values[n] = self.beside(n, self.values[n + 1], -1)
-        for n in range(head + 1, chain[-1] + 1):
-            self.values[n] = self.beside(n, self.values[n - 1], 1)
+    def _joined(self, n: int) -> bool:
+        start, end = self._places[n - 1][1], self._places[n][0]
+        near = end - start <= _LONGEST_JOINT and self._readings[n - 1] and self._readings[n]
+        return bool(near and _JOINT.fullmatch(self._text, start, end))
 
-    def full(self, n: int) -> bool:
-        r = self.readings[n]
-        return bool(r and ("year" in r.slots or r.counted))
+    def _share(self, n: int) -> None:
+        """What one of two names holds for both: ``August 3 to 28, 2026``, ``2026～2030年度``."""
+        left, right = self._readings[n - 1], self._readings[n]
+        if not left or not right:
+            return
+        if {"day", "year"} <= right.slots.keys() and {"month"} <= left.slots.keys():
+            self._readings[n] = right._replace(
+                slots={"month": left.slots["month"], **right.slots}
+            )
+        if "fiscal" in right.slots and left.slots.keys() <= {"year", "japanese"}:
+            self._readings[n - 1] = left._replace(slots={**left.slots, "fiscal": 1})
 
-    def beside(self, n: int, value: str | None, step: int) -> str | None:
-        other, reading = anchor(value), self.readings[n]
-        if reading and reading.points_back and step > 0:
-            return value_of(reading, release=self.release, previous=other)
-        if other is None or reading is None or self.full(n):
-            return self.value(n, [n])
-        options = [other, _moved(other, reading, step)]
-        found = [v for o in options if (v := value_of(reading, release=self.release, previous=o))]
-        right = [v for v in found if (anchor(v).span()[0] - other.span()[0]) * step >= 0]
-        return (right or found or [None])[0]
+    def _chain(self, chain: range) -> list[str | None]:
+        """The values of a chain: first that of its fullest member, from it those beside it."""
+        head = min(chain, key=lambda n: self._lacks(n, first=n == chain[0]))
+        found = {head: self._value(head, chain)}
+        for n in (*reversed(range(chain[0], head)), *range(head + 1, chain[-1] + 1)):
+            step = 1 if n > head else -1
+            found[n] = self._beside(n, anchor(found[n - step]), step, chain)
+        return [found[n] for n in chain]
 
-    def value(self, n: int, chain: list[int]) -> str | None:
-        reading = self.readings[n]
+    def _lacks(self, n: int, *, first: bool) -> int:
+        """How much a mention needs of those beside it: nothing, its year, or its month too."""
+        reading = self._readings[n]
+        if reading is None:
+            return 3
+        if reading.dated and (first or not reading.points_back):
+            return 0
+        return 1 if "month" in reading.slots else 2
+
+    def _beside(self, n: int, other: Anchor | None, step: int, chain: range) -> str | None:
+        """The value of what stands before (``step`` -1) or after ``other`` in a chain."""
+        reading = self._readings[n]
+        if reading is None or other is None:
+            return self._value(n, chain)
+        if reading.dated:
+            return value_of(reading, release=self._release, previous=other)
+        found = self._tried(reading, (other, moved(other, reading, step)))
+        ordered = (v for v, parts in found if (parts.span()[0] - other.span()[0]) * step >= 0)
+        return next(ordered, None)
+
+    def _value(self, n: int, chain: range) -> str | None:
+        """The value of a member of a chain by what stands before and around the chain."""
+        reading, trail = self._readings[n], self._trail
         if reading is None:
             return None
-        if self.full(n) and not reading.points_back:
-            return value_of(reading, release=self.release, previous=self.near() or self.release)
-        start, end = self.places[chain[0]][0], self.places[chain[-1]][1]
-        when = tense(self.text, start, end, japanese=bool(reading.slots["japanese"]))
-        options = []
-        for o in self.candidates(n, reading):
-            v = o and value_of(reading, release=self.release, previous=o)
-            if v and v not in options:
-                options.append(v)
-        for holds in (self.weekday(reading), self.in_tense(when, reading)):
-            options = [v for v in options if holds(anchor(v))] or options
-        return options[0] if options else None
-
-    def near(self) -> Anchor | None:
-        return self.stack[-1][-1] if self.stack[-1] else None
-
-    def candidates(self, n: int, reading: Reading) -> Iterator[Anchor | None]:
+        if reading.dated and not reading.points_back:
+            return value_of(reading, release=self._release, previous=trail.last or self._release)
+        start, end = self._places[chain[0]][0], self._places[chain[-1]][1]
+        when = tense(self._text, start, end, japanese=bool(reading.slots["japanese"]))
         if reading.points_back:
-            yield from reversed(self.stack[-1])
-            yield from reversed(self.all[-8:])
-            yield self.release
+            if found := self._tried(reading, trail.near):
+                return found[0][0]
+            found = self._tried(reading, (*trail.far, self._release))
+        else:
+            found = self._tried(reading, self._context(n, reading)) + self._around(reading, when)
+        found = [option for option in found if _falls_on(option[1], reading)] or found
+        found = [option for option in found if self._agrees(option[1], when, reading)] or found
+        return found[0][0] if found else None
+
+    def _tried(self, reading: Reading, anchors: Iterable[Anchor | None]) -> list[_Option]:
+        """The values that these anchors give."""
+        found = (value_of(reading, release=self._release, previous=a) for a in anchors if a)
+        return [(value, parts) for value in found if value and (parts := anchor(value))]
+
+    def _context(self, n: int, reading: Reading) -> Iterator[Anchor]:
+        """What the text around gives to a mention without a year."""
+        trail, slots = self._trail, reading.slots
+        if trail.last:
+            yield trail.last
+        elif reading.period and trail.fiscal:
+            yield trail.fiscal
+        if "month" not in slots and slots.get("day") in trail.days:
+            yield trail.days[slots["day"]]
+        if trail.last:
             return
-        near = self.near()
-        if near:
-            yield near
-        if self.release:
-            yield self.release
-            yield _moved(self.release, reading, 1)
-            yield _moved(self.release, reading, -1)
+        if "month" not in slots and "day" in slots and (following := self._following(n)):
+            yield following
+        if trail.item and self._opens_line(n):
+            yield trail.item
 
-    def weekday(self, reading: Reading) -> Callable[[Anchor], bool]:
-        day = reading.slots.get("weekday")
-        return lambda a: day is None or not a.day or date(a.year, a.month, a.day).weekday() == day
+    def _following(self, n: int) -> Anchor | None:
+        """The next date of the sentence, if it is a full one: ``opens on 2, closes on 4 May``."""
+        if n + 1 == len(self._places) or not (reading := self._readings[n + 1]):
+            return None
+        start, end = self._places[n][1], self._places[n + 1][0]
+        return None if _SENTENCE_END.search(self._text, start, end) else anchor(value_of(reading))
 
-    def in_tense(self, when: int, reading) -> Callable[[Anchor], bool]:
-        if not when or not self.release:
-            return lambda a: True
-        own = self.release.span()[0]
-        slack = _SLACK if "month" in reading.slots else 0
-        return (
-            (lambda a: a.span()[0] <= own + slack)
-            if when == PAST
-            else (lambda a: a.span()[1] >= own - slack)
-        )
+    def _around(self, reading: Reading, when: int) -> list[_Option]:
+        """The like in the release's year, month or week, and in those beside it."""
+        if (own := self._release) is None:
+            return []
+        if reading.period and self._trail.fiscal:
+            own = own._replace(fiscal=True)
+        found = self._tried(reading, (own, moved(own, reading, 1), moved(own, reading, -1)))
+        if not when:  # Without a verb the nearest is the likeliest.
+            day = own.span()[0]
+            found.sort(key=lambda option: abs(option[1].span()[0] - day))
+        return found
+
+    def _agrees(self, parts: Anchor, when: int, reading: Reading) -> bool:
+        """Whether a value lies on the side of the release that its verb puts it."""
+        if self._release is None:
+            return True
+        slots, own = reading.slots, self._release.span()[0]
+        slack = _MONTH_SLACK if "month" in slots else _DAY_SLACK if "day" in slots else 0
+        first, last = parts.span()
+        return first <= own + slack if when == PAST else when != FUTURE or last >= own - slack
+
+    def _opens_line(self, n: int) -> bool:
+        """Whether only a bullet stands before a mention in its line."""
+        start = self._places[n][0]
+        before = self._text[max(0, start - _LONGEST_BULLET) : start]
+        _, newline, bullet = before.rpartition("\n")
+        return bool(newline or start == len(before)) and not any(map(str.isalnum, bullet))
 
 
-def _moved(a: Anchor, reading: Reading, step: int) -> Anchor:
-    """The year after or before; the month, if it is a day that is looked for."""
-    if "day" in reading.slots and "month" not in reading.slots and a.month:
-        months = 12 * a.year + a.month - 1 + step
-        return Anchor(months // 12, months % 12 + 1)
-    if reading.slots.keys() <= {"weekday", "japanese"}:
-        d = date.fromordinal(date(a.year, a.month, a.day or 1).toordinal() + 7 * step)
-        return Anchor(d.year, d.month, d.day)
-    return a._replace(year=a.year + step, month=0, day=0) if a.month else a._replace(year=a.year + step)
+def _falls_on(parts: Anchor, reading: Reading) -> bool:
+    """Whether a value is of the weekday that the mention names, if it does."""
+    weekday = reading.slots.get("weekday")
+    if weekday is None or not parts.day:
+        return True
+    return date(parts.year, parts.month, parts.day).weekday() == weekday
