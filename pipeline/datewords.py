@@ -38,12 +38,15 @@ _SLOTS = (
     ("silent", 1, "of in the の 西暦 祝 祝日 休"),
 )  # fmt: skip
 _WORDS = {w: (slot, n) for slot, first, rows in _SLOTS for w, n in _numbered(rows, first).items()}
-_FROM_RELEASE = _numbered("1昨 先々|昨 去 先 last|本 今 this current|来 明 次 次の next|再来 明後", -2)
+_FROM_RELEASE = _numbered(
+    "1昨 先々|昨 去 先 last|本 今 this current|来 明 次 次の next|再来 明後", -2
+)
 _FROM_PREVIOUS = _numbered(
     "前々|前 前年同 previous preceding|同 当 この same that that_same|翌 following|翌々", -2
 )
 _OFFSETS = _FROM_RELEASE | _FROM_PREVIOUS
 _UNITS = {"year": "年", "month": "月", "day": "日", "date": "日", "quarter": "q", "period": "q"}
+_LONGEST = 100
 _WEEKDAYS = "月火水木金土日"
 _ERAS = ERAS | {"m": 1867, "t": 1911, "s": 1925, "h": 1988, "r": 2018} | {
     "meiji": 1867, "taisho": 1911, "showa": 1925, "heisei": 1988, "reiwa": 2018
@@ -140,11 +143,14 @@ class Reading(NamedTuple):
         return any(not counted.from_release for counted in self.counted)
 
 
-@lru_cache(4096)
 def read(text: str) -> Reading | None:
     """What the words of ``text`` say; ``None`` where one of them is unknown or two disagree."""
-    if len(text) > 100:  # No date is as long: what follows need not be fast.
-        return None
+    # No date is as long: what follows need not be fast.
+    return None if len(text) > _LONGEST else _read(text)
+
+
+@lru_cache(4096)
+def _read(text: str) -> Reading | None:
     japanese = any(map(is_japanese, text))
     plain = _plain(text, "" if japanese else " ")
     tokens = list(_TOKEN.finditer(plain))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from kisha.corpus.surface import restore
+from kisha.pipeline.dateline import issued
 from kisha.pipeline.dates import Anchor, anchor, moved, value_of
 from kisha.pipeline.datewords import Reading, read
 from kisha.pipeline.tense import FUTURE, PAST, tense
@@ -26,9 +26,6 @@ _JOINT = re.compile(
 _LONGEST_JOINT = 20
 _LONGEST_BULLET = 9
 _SENTENCE_END = re.compile(r"[。\n;；]|\. ")
-_HEAD_LINES, _TAIL_LINES = 12, 6
-_NARROW = 40
-_DATELINE_END = re.compile(r"\s*[)）】]?\s*(?:[-–—―/|:]|\. )")
 # By how many days a date may lie on the wrong side of the release: a verb is not always its own.
 _MONTH_SLACK, _DAY_SLACK = 93, 10
 
@@ -38,37 +35,12 @@ def values(text: str, places: Sequence[Place]) -> list[str | None]:
     return _Resolver(text, places).run()
 
 
-def issued(text: str, places: Sequence[Place]) -> str | None:
-    """The release's own date: one that stands in its head or tail, else the first full one."""
-    lines = [0, *(found.end() for found in re.finditer("\n", text)), len(text)]
-    head, tail = lines[min(_HEAD_LINES, len(lines) - 1)], lines[-min(_TAIL_LINES, len(lines))]
-    full = []
-    for start, end in places:
-        reading = read(restore(text[start:end]))
-        value = reading and value_of(reading)
-        if value and len(value) == len("2027-04-01"):
-            rank = _rank(text, start, end) + (start >= head) * (1 if start >= tail else 2)
-            full.append((min(rank, 4), len(full), value))
-    return min(full)[2] if full else None
-
-
-def _rank(text: str, start: int, end: int) -> int:
-    """How far a date is from standing alone in its line, or opening it as a dateline does."""
-    before = text[max(0, start - 2 * _NARROW) : start].rpartition("\n")[2]
-    behind = text[end : end + _NARROW].partition("\n")[0].strip()
-    if len(before) < 2 * _NARROW and _DATELINE_END.match(text, end):
-        return 0
-    if len(before) > _NARROW or len(behind) > _NARROW // 2:
-        return 4
-    return 2 if ":" in before or "：" in before or len(behind) > 8 else 0
-
-
 class _Resolver:
     """Values the mentions of one text, in order."""
 
     def __init__(self, text: str, places: Sequence[Place]) -> None:
         self._text, self._places = text, places
-        self._readings = [read(restore(text[start:end])) for start, end in places]
+        self._readings = [read(text[start:end]) for start, end in places]
         self._release = anchor(issued(text, places))
         self._trail = Trail()
 
@@ -104,9 +76,7 @@ class _Resolver:
         if not left or not right:
             return
         if {"day", "year"} <= right.slots.keys() and {"month"} <= left.slots.keys():
-            self._readings[n] = right._replace(
-                slots={"month": left.slots["month"], **right.slots}
-            )
+            self._readings[n] = right._replace(slots={"month": left.slots["month"], **right.slots})
         if "fiscal" in right.slots and left.slots.keys() <= {"year", "japanese"}:
             self._readings[n - 1] = left._replace(slots={**left.slots, "fiscal": 1})
 
@@ -166,7 +136,8 @@ class _Resolver:
     def _context(self, n: int, reading: Reading) -> Iterator[Anchor]:
         """What the text around gives to a mention without a year."""
         trail, slots = self._trail, reading.slots
-        if trail.last:
+        # "Our captain since 2015 retires on 31 December": a year alone gives a month no year.
+        if trail.last and (trail.last.month or trail.last.fiscal or "month" not in slots):
             yield trail.last
         elif reading.period and trail.fiscal:
             yield trail.fiscal
@@ -203,7 +174,10 @@ class _Resolver:
         if self._release is None:
             return True
         slots, own = reading.slots, self._release.span()[0]
-        slack = _MONTH_SLACK if "month" in slots else _DAY_SLACK if "day" in slots else 0
+        if "month" in slots or "day" not in slots:
+            slack = 0 if slots.keys() <= {"weekday", "japanese"} else _MONTH_SLACK
+        else:
+            slack = _DAY_SLACK
         first, last = parts.span()
         return first <= own + slack if when == PAST else when != FUTURE or last >= own - slack
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from kisha.corpus import Document, Release
-from kisha.pipeline import addresses
+from kisha.pipeline import addresses, dateline
 from kisha.pipeline.source import Source
 from kisha.pipeline.view import Place, View
 
@@ -60,12 +60,7 @@ def _title(blocks: list[Place]) -> str | None:
 
 
 def _date(view: View) -> str | None:
-    """The first date of the release that names a day: it stands above the text or opens it."""
-    for ent in view.ents:
-        value: str | None = ent.value if ent.label == "DATE" else None
-        if value and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-            return value
-    return None
+    return dateline.issued(view.text, [e[:2] for e in view.ents if e.label == "DATE"])
 
 
 def _issuers(view: View, blocks: list[Place], ids: dict[int, str]) -> Iterator[str]:

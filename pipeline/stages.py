@@ -3,7 +3,6 @@
 They run on the restored text, behind a tagger that sets ``doc.ents``; each can be added alone.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from operator import itemgetter
 
@@ -11,13 +10,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kisha.corpus.document import Fact
-from kisha.pipeline import blocks, dates, entities, mentions
+from kisha.pipeline import blocks, dating, entities, mentions
 from kisha.pipeline.score import score_of
 from kisha.pipeline.view import BLOCKS, view
-
-_POINTS_BACK = re.compile(
-    r"[同翌前当]|この|(?:the |that )?(?:same|following|previous)\b", re.IGNORECASE
-)
 
 if not Doc.has_extension("kisha_facts"):
     Doc.set_extension("kisha_facts", default=())
@@ -59,24 +54,13 @@ def _found_there(scored: list[tuple[int, int, float]], ent: Span) -> list[float]
     return [score for _, _, score in scored[first:last]]
 
 
-@Language.component(
-    "kisha_dates", requires=["doc.ents", "doc.spans"], assigns=["span._.kisha_value"]
-)
+@Language.component("kisha_dates", requires=["doc.ents"], assigns=["span._.kisha_value"])
 def value_dates(doc: Doc) -> Doc:
     """Sets ``span._.kisha_value`` of each DATE that can be put on a calendar."""
-    release: str | None = None
-    known: str | None = None
-    text, end = doc.text, 0
-    for span in doc.ents:
-        if span.label_ != "DATE":
-            continue
-        # A bare month belongs to the year before it in the sentence; 同年 to the last year named.
-        near = _POINTS_BACK.match(span.text) or not _parted(text[end : span.start_char])
-        value = dates.date_value(span.text, release=release, previous=known if near else None)
+    spans = [span for span in doc.ents if span.label_ == "DATE"]
+    places = [(span.start_char, span.end_char) for span in spans]
+    for span, value in zip(spans, dating.values(doc.text, places), strict=True):
         span._.kisha_value = value
-        if release is None and value and value.count("-") == 2:
-            release = value
-        known, end = value or known, span.end_char
     return doc
 
 
@@ -95,7 +79,3 @@ def facts_of(doc: Doc) -> tuple[Fact, ...]:
     """The facts that ``kisha_relations`` found, their evidence as offsets into ``doc.text``."""
     found: tuple[Fact, ...] = doc._.kisha_facts
     return found
-
-
-def _parted(between: str) -> bool:
-    return "。" in between or "\n" in between or ". " in between

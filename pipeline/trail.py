@@ -59,7 +59,7 @@ class Trail:
         self._all = (date, *self._all[:_KEPT])
         if date.day:
             self.days[date.day] = date
-        if date.fiscal:
+        if date.fiscal and (len(self._frames) == 1 or not self.fiscal):
             self.fiscal = date._replace(part="", number=0)
         goes_on = bool(self._item) and self._item[0] == self._line and len(self._frames) == 1
         if opens_line or (goes_on and date.month):
