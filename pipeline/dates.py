@@ -41,20 +41,19 @@ def anchor(value: str | None) -> Anchor | None:
     """The parts of a value of guidelines §4."""
     if not (found := _VALUE.fullmatch(value or "")):
         return None
-    fiscal, year, month, day, season, part, number = found.groups(default="")
-    return Anchor(int(year), *(int(n or 0) for n in (month, day)), bool(fiscal),
-                  int(season or 0), part, int(number or 0))  # fmt: skip
+    fiscal, year, *numbers, part, number = found.groups(default="")
+    month, day, season = (int(n or 0) for n in numbers)
+    return Anchor(int(year), month, day, bool(fiscal), season, part, int(number or 0))
 
 
-def moved(base: Anchor, reading: Reading, step: int) -> Anchor:
-    """``base`` by that many of the units that ``reading`` leaves open: years, months or weeks."""
-    slots = reading.slots.keys()
-    if slots & {"month", "quarter", "half", "season", "unit"}:
+def moved(base: Anchor, unit: str, step: int) -> Anchor:
+    """``base`` that many years, months or weeks on; itself, where it is too vague for the unit."""
+    if unit == "year":
         return base._replace(year=base.year + step, day=0)
-    if "day" in slots:
+    if unit == "month" and base.month:
         months = 12 * base.year + base.month - 1 + step
-        return Anchor(months // 12, months % 12 + 1) if base.month else base
-    if base.day:
+        return Anchor(months // 12, months % 12 + 1)
+    if unit == "week" and base.day:
         day = date(base.year, base.month, base.day) + timedelta(7 * step)
         return Anchor(day.year, day.month, day.day)
     return base

@@ -128,6 +128,13 @@ class Reading(NamedTuple):
         return "year" in self.slots or bool(self.counted)
 
     @property
+    def leaves_open(self) -> str:
+        """The greatest unit that a mention without a year leaves open."""
+        if self.slots.keys() & {"month", "quarter", "half", "season", "unit"}:
+            return "year"
+        return "month" if "day" in self.slots else "week"
+
+    @property
     def period(self) -> bool:
         """Whether it is a quarter or a half, of a year or a fiscal year."""
         return "quarter" in self.slots or "half" in self.slots

@@ -27,7 +27,7 @@ _LONGEST_JOINT = 20
 _LONGEST_BULLET = 9
 _SENTENCE_END = re.compile(r"[。\n;；]|\. ")
 # By how many days a date may lie on the wrong side of the release: a verb is not always its own.
-_MONTH_SLACK, _DAY_SLACK = 93, 10
+_SLACK = {"year": 155, "month": 10, "week": 0}
 
 
 def values(text: str, places: Sequence[Place]) -> list[str | None]:
@@ -105,9 +105,13 @@ class _Resolver:
             return self._value(n, chain)
         if reading.dated:
             return value_of(reading, release=self._release, previous=other)
-        found = self._tried(reading, (other, moved(other, reading, step)))
-        ordered = (v for v, parts in found if (parts.span()[0] - other.span()[0]) * step >= 0)
-        return next(ordered, None)
+        return next((value for value, _ in self._beyond(reading, other, step)), None)
+
+    def _beyond(self, reading: Reading, other: Anchor, step: int) -> list[_Option]:
+        """The values next to ``other`` that lie before (``step`` -1) or after it."""
+        found = self._tried(reading, (other, moved(other, reading.leaves_open, step)))
+        first = other.span()[0]
+        return [option for option in found if (option[1].span()[0] - first) * step >= 0]
 
     def _value(self, n: int, chain: range) -> str | None:
         """The value of a member of a chain by what stands before and around the chain."""
@@ -123,7 +127,7 @@ class _Resolver:
                 return found[0][0]
             found = self._tried(reading, (*trail.far, self._release))
         else:
-            found = self._tried(reading, self._context(n, reading)) + self._around(reading, when)
+            found = self._context(n, reading) + self._around(reading, when)
         found = [option for option in found if _falls_on(option[1], reading)] or found
         found = [option for option in found if self._agrees(option[1], when, reading)] or found
         return found[0][0] if found else None
@@ -133,22 +137,23 @@ class _Resolver:
         found = (value_of(reading, release=self._release, previous=a) for a in anchors if a)
         return [(value, parts) for value in found if value and (parts := anchor(value))]
 
-    def _context(self, n: int, reading: Reading) -> Iterator[Anchor]:
+    def _context(self, n: int, reading: Reading) -> list[_Option]:
         """What the text around gives to a mention without a year."""
-        trail, slots = self._trail, reading.slots
+        trail, last = self._trail, self._trail.last
+        bare_day = reading.leaves_open == "month"
+        anchors: list[Anchor | None] = []
         # "Our captain since 2015 retires on 31 December": a year alone gives a month no year.
-        if trail.last and (trail.last.month or trail.last.fiscal or "month" not in slots):
-            yield trail.last
-        elif reading.period and trail.fiscal:
-            yield trail.fiscal
-        if "month" not in slots and slots.get("day") in trail.days:
-            yield trail.days[slots["day"]]
-        if trail.last:
-            return
-        if "month" not in slots and "day" in slots and (following := self._following(n)):
-            yield following
+        if last and last != self._release and (last.month or last.fiscal or bare_day):
+            anchors.append(last)
+        elif reading.period:
+            anchors.append(trail.fiscal)
+        if bare_day:
+            anchors.append(trail.days.get(reading.slots["day"]))
+            anchors.append(None if anchors[0] else self._following(n))
+        found = self._tried(reading, anchors)
         if trail.item and self._opens_line(n):
-            yield trail.item
+            found += self._beyond(reading, trail.item, 1)
+        return found
 
     def _following(self, n: int) -> Anchor | None:
         """The next date of the sentence, if it is a full one: ``opens on 2, closes on 4 May``."""
@@ -163,7 +168,8 @@ class _Resolver:
             return []
         if reading.period and self._trail.fiscal:
             own = own._replace(fiscal=True)
-        found = self._tried(reading, (own, moved(own, reading, 1), moved(own, reading, -1)))
+        unit = reading.leaves_open
+        found = self._tried(reading, (own, moved(own, unit, 1), moved(own, unit, -1)))
         if not when:  # Without a verb the nearest is the likeliest.
             day = own.span()[0]
             found.sort(key=lambda option: abs(option[1].span()[0] - day))
@@ -173,11 +179,7 @@ class _Resolver:
         """Whether a value lies on the side of the release that its verb puts it."""
         if self._release is None:
             return True
-        slots, own = reading.slots, self._release.span()[0]
-        if "month" in slots or "day" not in slots:
-            slack = 0 if slots.keys() <= {"weekday", "japanese"} else _MONTH_SLACK
-        else:
-            slack = _DAY_SLACK
+        own, slack = self._release.span()[0], _SLACK[reading.leaves_open]
         first, last = parts.span()
         return first <= own + slack if when == PAST else when != FUTURE or last >= own - slack
 

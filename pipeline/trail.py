@@ -61,7 +61,7 @@ class Trail:
             self.days[date.day] = date
         if date.fiscal and (len(self._frames) == 1 or not self.fiscal):
             self.fiscal = date._replace(part="", number=0)
-        goes_on = bool(self._item) and self._item[0] == self._line and len(self._frames) == 1
+        goes_on = len(self._frames) == 1 and self._item and self._item[0] == self._line
         if opens_line or (goes_on and date.month):
             self._item = self._line, date
 
