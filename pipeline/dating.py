@@ -123,7 +123,8 @@ class _Resolver:
         start, end = self._places[chain[0]][0], self._places[chain[-1]][1]
         when = tense(self._text, start, end, japanese=bool(reading.slots["japanese"]))
         if reading.points_back:
-            if found := self._tried(reading, trail.near):
+            item = trail.item if self._opens_line(n) else None
+            if found := self._tried(reading, trail.near or (item,)):
                 return found[0][0]
             found = self._tried(reading, (*trail.far, self._release))
         else:
