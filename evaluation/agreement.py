@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kisha.corpus import Document
 from kisha.evaluation import match
-from kisha.evaluation.scores import Score, score
+from kisha.evaluation.count import Score
+from kisha.evaluation.scores import score
 
 Pairs = list[tuple[Document, Document]]
 

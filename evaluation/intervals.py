@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import bootstrap
 
-from kisha.evaluation.scores import Score
+from kisha.evaluation.count import Score
 
 _RESAMPLES = 2000
 _FEWEST = 5

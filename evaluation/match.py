@@ -6,11 +6,12 @@ counterpart matches nothing, so gold facts whose mentions were missed count as m
 """
 
 from collections import Counter
+from collections.abc import Iterable
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from kisha.corpus import RELATIONS, Document, Relation
+from kisha.corpus import LABELS, RELATIONS, Document, Relation
 
 Place = tuple[int, int, str]
 Fact = tuple[str, str, str]
@@ -21,11 +22,18 @@ def places(document: Document) -> dict[Place, str]:
     return {(m.start, m.end, m.label): m.entity for m in document.mentions}
 
 
-def align(gold: Document, predicted: Document) -> dict[str, str]:
-    """The gold entity of each predicted one that has a counterpart, by id."""
+def align(gold: Document, predicted: Document, *, relaxed: bool = False) -> dict[str, str]:
+    """The gold entity of each predicted one that has a counterpart, by id.
+
+    Entities share the mentions that are the same; ``relaxed``, also those of one label that
+    overlap.
+    """
     golden, found = places(gold), places(predicted)
-    both = sorted(golden.keys() & found.keys())
-    shared = Counter((found[place], golden[place]) for place in both)
+    if relaxed:
+        both = _overlapping(golden, found)
+    else:
+        both = [(place, place) for place in sorted(golden.keys() & found.keys())]
+    shared = Counter((found[other], golden[one]) for one, other in both)
     if not shared:
         return {}
     rows = sorted({pair[0] for pair in shared})
@@ -42,6 +50,22 @@ def align(gold: Document, predicted: Document) -> dict[str, str]:
         weights[rows.index(row), columns.index(column)] = count + bonus
     chosen = zip(*linear_sum_assignment(weights, maximize=True), strict=True)
     return {rows[i]: columns[j] for i, j in chosen if weights[i, j] > 0}
+
+
+def _overlapping(golden: Iterable[Place], found: Iterable[Place]) -> list[tuple[Place, Place]]:
+    """The pairs of places of one label that share a character, in order of the text."""
+    pairs: list[tuple[Place, Place]] = []
+    for label in LABELS:
+        others = sorted(place for place in found if place[2] == label)
+        first = 0
+        for one in sorted(place for place in golden if place[2] == label):
+            while first < len(others) and others[first][1] <= one[0]:
+                first += 1
+            for other in others[first:]:
+                if other[0] >= one[1]:
+                    break
+                pairs.append((one, other))
+    return sorted(pairs)
 
 
 def facts(document: Document, names: dict[str, str] | None = None) -> set[Fact]:

@@ -1,50 +1,34 @@
 """Precision, recall and F1 of mentions and facts, by label and over all."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from kisha.corpus import LABELS, RELATIONS, Document
 from kisha.evaluation import match
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Counts, and what follows from them, 0 to 1; a ratio over nothing is None, never 0 or 1."""
-
-    true: int = 0
-    predicted: int = 0
-    gold: int = 0
-
-    @property
-    def precision(self) -> float | None:
-        """The share of what was predicted that is right."""
-        return self.true / self.predicted if self.predicted else None
-
-    @property
-    def recall(self) -> float | None:
-        """The share of the gold that was found."""
-        return self.true / self.gold if self.gold else None
-
-    @property
-    def f1(self) -> float | None:
-        """The harmonic mean of both."""
-        total = self.predicted + self.gold
-        return 2 * self.true / total if total else None
-
-    def __add__(self, other: "Score") -> "Score":
-        return Score(
-            self.true + other.true, self.predicted + other.predicted, self.gold + other.gold
-        )
+from kisha.evaluation.clusters import ClusterScores, score_clusters
+from kisha.evaluation.count import Score
+from kisha.evaluation.spread import Sentences, spread
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Scores by label (``ORG`` …) and by relation type (``OWNS`` …) over some documents."""
+    """Scores over some documents.
 
-    documents: int
+    Mentions by label (``ORG`` …), facts by relation type (``OWNS`` …); ``relaxed`` counts facts
+    whose mentions only overlap those of the gold, ``within`` and ``across`` those that stand in one
+    sentence and those that don't, ``values`` date mentions with the right calendar value.
+    """
+
+    documents: int = 0
     mentions: dict[str, Score] = field(default_factory=dict)
     facts: dict[str, Score] = field(default_factory=dict)
+    relaxed: Score = field(default_factory=Score)
+    within: Score = field(default_factory=Score)
+    across: Score = field(default_factory=Score)
+    values: Score = field(default_factory=Score)
+    clusters: ClusterScores = field(default_factory=ClusterScores)
 
     @property
     def all_mentions(self) -> Score:
@@ -56,30 +40,67 @@ class Report:
         """Over all relation types: micro-averaged."""
         return sum(self.facts.values(), Score())
 
+    def __add__(self, other: "Report") -> "Report":
+        return Report(
+            *(_sum(getattr(self, part.name), getattr(other, part.name)) for part in fields(self))
+        )
 
-def score(pairs: Iterable[tuple[Document, Document]]) -> Report:
+
+def score(pairs: Iterable[tuple[Document, Document]], sentences: Sentences | None = None) -> Report:
     """The report over pairs of gold and predicted documents of one text each.
+
+    ``sentences`` gives the offsets into the text of a document at which its sentences end; without
+    it no fact is told to be within or across them.
 
     Raises:
         ValueError: the two documents of a pair are not over the same text.
     """
-    counts = {kind: Counter[str]() for kind in ("true", "predicted", "gold")}
-    documents = 0
-    for gold, predicted in pairs:
-        if gold.text != predicted.text:
-            raise ValueError(f"{gold.id} and {predicted.id} are not over the same text")
-        documents += 1
-        golden, found = set(match.places(gold)), set(match.places(predicted))
-        golden_facts = match.facts(gold)
-        found_facts = match.facts(predicted, match.align(gold, predicted))
-        counts["gold"].update(p[2] for p in golden)
-        counts["predicted"].update(p[2] for p in found)
-        counts["true"].update(p[2] for p in golden & found)
-        counts["gold"].update(f[1] for f in golden_facts)
-        counts["predicted"].update(f[1] for f in found_facts)
-        counts["true"].update(f[1] for f in golden_facts & found_facts)
+    empty = Report(mentions=dict.fromkeys(LABELS, Score()), facts=dict.fromkeys(RELATIONS, Score()))
+    return sum((_one(gold, predicted, sentences) for gold, predicted in pairs), empty)
 
-    def scores(names: Iterable[str]) -> dict[str, Score]:
-        return {n: Score(*(counts[kind][n] for kind in counts)) for n in names}
 
-    return Report(documents, scores(LABELS), scores(RELATIONS))
+def _one(gold: Document, predicted: Document, sentences: Sentences | None) -> Report:
+    if gold.text != predicted.text:
+        raise ValueError(f"{gold.id} and {predicted.id} are not over the same text")
+    golden, found = set(match.places(gold)), set(match.places(predicted))
+    golden_facts = match.facts(gold)
+    found_facts = match.facts(predicted, match.align(gold, predicted))
+    loose = match.facts(predicted, match.align(gold, predicted, relaxed=True))
+    within, across = spread(gold, predicted, sentences(gold)) if sentences else (Score(), Score())
+    return Report(
+        documents=1,
+        mentions=_by(LABELS, 2, golden, found),
+        facts=_by(RELATIONS, 1, golden_facts, found_facts),
+        relaxed=_common(golden_facts, loose),
+        within=within,
+        across=across,
+        values=_common(_values(gold), _values(predicted)),
+        clusters=score_clusters(gold, predicted),
+    )
+
+
+def _by(
+    names: Iterable[str], place: int, golden: Set[tuple[Any, ...]], found: Set[tuple[Any, ...]]
+) -> dict[str, Score]:
+    """The score of each name that stands at ``place`` of what is compared."""
+    counts = [Counter(item[place] for item in items) for items in (golden & found, found, golden)]
+    return {name: Score(*(count[name] for count in counts)) for name in names}
+
+
+def _common(golden: Set[Any], found: Set[Any]) -> Score:
+    return Score(len(golden & found), len(found), len(golden))
+
+
+def _values(document: Document) -> set[tuple[match.Place, str]]:
+    values = {entity.id: entity.value for entity in document.entities}
+    return {
+        (place, value)
+        for place, entity in match.places(document).items()
+        if place[2] == "DATE" and (value := values[entity])
+    }
+
+
+def _sum(one: Any, other: Any) -> Any:
+    if isinstance(one, dict):
+        return {name: one.get(name, Score()) + other.get(name, Score()) for name in one | other}
+    return one + other

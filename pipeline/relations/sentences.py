@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kisha.pipeline.blocks import Block, classify
+from kisha.pipeline.layout import restore
 from kisha.pipeline.naming import is_named_craft
 from kisha.pipeline.people import Holdings
 from kisha.pipeline.view import Place, View
@@ -86,7 +88,14 @@ def appositions(view: View) -> dict[int, int]:
     return named
 
 
-def _stretches(text: str, block: Place) -> Iterator[tuple[int, int]]:
+def sentence_ends(source: str) -> list[int]:
+    """The offsets into a source text at which its sentences end, in order."""
+    layout = restore(source)
+    ends = [end for block in classify(layout.text) for _, end in _stretches(layout.text, block)]
+    return [layout.offsets.to_source(end - 1, end)[1] for end in ends]
+
+
+def _stretches(text: str, block: Place | Block) -> Iterator[tuple[int, int]]:
     start = block.start
     for found in _END.finditer(text, block.start, block.end):
         yield start, found.end()
