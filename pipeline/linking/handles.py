@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kisha.pipeline import naming
-from kisha.pipeline.linking.craft import is_bare_unit
+from kisha.pipeline.linking.craft import is_bare_unit, is_class_noun
 from kisha.pipeline.linking.entity import Named, Outline
 from kisha.pipeline.linking.tables import is_word, known
 
@@ -22,6 +22,11 @@ _FORMS = {
     **dict.fromkeys(("corp", "corporation"), "corp"),
     **dict.fromkeys(("株", "㈱"), "株式会社"),
 }
+# Every country has one: "Ministry of Defense". Longer fields of duty are one country's own.
+_MINISTRY = re.compile(
+    r"(?:the )?(?:ministry|department) (?:of|for) (?:the )?[^\s,]+(?: (?:and )?[^\s,]+)?",
+    re.IGNORECASE,
+)
 # Facts that two crafts, missions or firms of one name don't share by chance.
 TELLING = {
     "ORG": ("AFFILIATED_WITH", "OWNS", "DEVELOPS"),
@@ -42,6 +47,21 @@ def core(surface: str, label: str) -> str:
 
 
 @lru_cache(1 << 16)
+def is_common(surface: str, label: str) -> bool:
+    """Whether a surface is made of class words, so that it names somebody in its release alone.
+
+    >>> is_common("コンソーシアム", "ORG"), is_common("2号機", "VEHICLE")
+    (True, True)
+    """
+    plain = unicodedata.normalize("NFKC", surface).strip()
+    if label == "VEHICLE":
+        return is_class_noun(plain) or is_bare_unit((plain,))
+    return (
+        label != "PERSON" and not known(plain) and (is_word(plain) or len(core(plain, label)) < 2)
+    )
+
+
+@lru_cache(1 << 16)
 def is_full(surface: str, label: str) -> bool:
     """Whether a surface is a name by which others know the entity too.
 
@@ -58,6 +78,8 @@ def is_full(surface: str, label: str) -> bool:
         )
     if label == "ORG":
         bare = naming.LEGAL.sub("", plain.casefold()).strip(" ,")
+        if _MINISTRY.fullmatch(plain):
+            return False
         if known(plain):
             return True
         if is_word(bare):
@@ -135,4 +157,7 @@ def contradict(one: set[str], other: set[str], label: str) -> bool:
 
 
 def _ends_in_word(text: str) -> bool:
-    return any(is_word(text[-size:]) for size in (2, 3, 4, 5)) or text[-1] in "市県府省庁町村区"
+    return (
+        any(is_word(text[-size:]) for size in (2, 3, 4, 5))
+        or re.search("..[市県府省庁町村区]$", text) is not None
+    )

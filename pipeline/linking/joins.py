@@ -10,6 +10,7 @@ from kisha.pipeline.linking.handles import (
     contradict,
     core,
     full_names,
+    is_common,
     is_full,
     sole_name,
 )
@@ -31,7 +32,9 @@ def join_by_name(groups: Groups, members: Iterable[Named], evidence: Evidence) -
     ordered = sorted(members, key=lambda one: (one.date or "", one.key))
     fuller = _fuller_names(ordered)
     for one in ordered:
-        for name in sorted({core(surface, one.label) for surface in one.surfaces}):
+        for name in sorted(
+            {core(s, one.label) for s in one.surfaces if not is_common(s, one.label)}
+        ):
             blocks[one.label, name].append(one)
     seen = _telling(ordered, evidence)
     for label, name in sorted(blocks):

@@ -17,7 +17,8 @@ Ways = tuple[tuple[str, ...], ...]
 FILLERS = frozenset((
     "a", "ag", "an", "and", "at", "by", "co", "company", "corp", "corporation", "da", "das", "de",
     "del", "der", "des", "di", "die", "du", "e", "for", "from", "gk", "gmbh", "in", "inc", "kk",
-    "la", "le", "limited", "llc", "ltd", "no", "of", "on", "plc", "the", "to", "und", "unit", "with", "y",
+    "la", "le", "limited", "llc", "ltd", "no", "of", "on", "plc", "the", "to", "und", "unit",
+    "with", "y",
 ))  # fmt: skip
 """English words that say nothing of which name it is."""
 

@@ -133,6 +133,8 @@ def test_the_same_full_name_is_one(one: str, other: str, markup: Markup) -> None
         # what is none without the release
         ("[機構](ORG e1)", "[機構](ORG e1)"),
         ("[Institute of Technology](ORG e1)", "[Institute of Technology](ORG e1)"),
+        ("[Ministry of Defense](ORG e1)", "[Ministry of Defense](ORG e1)"),
+        ("[日高見県](ORG e1)（以下[県](ORG e1)）", "[渡良瀬県](ORG e1)（以下[県](ORG e1)）"),
         ("[ミッション1](MISSION e1)", "[ミッション1](MISSION e1)"),
         ("[2号機](VEHICLE e1)", "[2号機](VEHICLE e1)"),
         ("[H3](VEHICLE e1)", "[H3](VEHICLE e1)"),
