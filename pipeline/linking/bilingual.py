@@ -19,8 +19,9 @@ from kisha.pipeline.linking.tables import (
 from kisha.pipeline.sound import sounds_like
 
 _LONGEST = 120
-# Two Latin spellings that differ are two names, unless a slip parts them.
-_OTHER_SPELLING = 0.7
+# Two Latin spellings that differ are two names, unless a slip parts them; of a name that the table
+# knows the English is known.
+_OTHER_NAME = 0.7
 # Of a name's weight a class word has half for each letter: what is its own tells it from others.
 _CLASS_WEIGHT, _KANJI_WEIGHT, _LATIN_WEIGHT = 0.5, 2.0, 1.0
 _LEAST_HEARD = 0.5
@@ -61,14 +62,16 @@ def likeness(ja: str, en: str, label: str) -> float:
         return _person(ja, en)
     if naming.core(ja, label) == naming.core(en, label):
         return 1.0
-    if known(ja) and known(ja) == known(en):
+    if (name := known(ja)) is not None and name == known(en):
         return 1.0
     if label != "ORG" and numbers(ja) != numbers(en):
         return 0.0
     if _opens(ja, en) or _opens(en, ja):
         return 0.95
     alike = _composed(ja, en, label)
-    return alike * _OTHER_SPELLING if ja.isascii() and en.isascii() else alike
+    if name is not None or (ja.isascii() and en.isascii()):
+        return alike * _OTHER_NAME
+    return alike
 
 
 @lru_cache(1 << 14)

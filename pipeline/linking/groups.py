@@ -17,7 +17,7 @@ class Merge(NamedTuple):
 
 
 class Groups:
-    """No set ever holds two entities of one document, of two labels, or a forbidden pair."""
+    """No set ever holds two entities of one document, two labels or codes, or a forbidden pair."""
 
     def __init__(
         self,
@@ -30,9 +30,11 @@ class Groups:
         self._parents = {key: key for key in self._members}
         self._documents: dict[Key, set[str]] = {}
         self._names: dict[Key, set[str]] = {}
+        self._codes: dict[Key, set[str]] = {}
         self._forbidden = forbidden
         for key, (one,) in self._members.items():
             self._documents[key] = set(documents.get(key, {key.document}))
+            self._codes[key] = {one.code} if one.code else set()
             self._names[key] = {naming.folded(name) for name in (*one.surfaces, key.entity)}
         self.merges: list[Merge] = []
 
@@ -58,6 +60,9 @@ class Groups:
             return False
         if not self._documents[first].isdisjoint(self._documents[second]):
             return False
+        codes = self._codes[first], self._codes[second]
+        if all(codes) and codes[0].isdisjoint(codes[1]):
+            return False
         names = sorted((self._names[first], self._names[second]), key=len)
         return all(self._forbidden.get(name, frozenset()).isdisjoint(names[1]) for name in names[0])
 
@@ -71,6 +76,7 @@ class Groups:
         self._parents[second] = first
         self._members[first] += self._members.pop(second)
         self._documents[first] |= self._documents.pop(second)
+        self._codes[first] |= self._codes.pop(second)
         self._names[first] |= self._names.pop(second)
         self.merges.append(Merge(one, other, reason, score))
         return first

@@ -159,5 +159,5 @@ def contradict(one: set[str], other: set[str], label: str) -> bool:
 def _ends_in_word(text: str) -> bool:
     return (
         any(is_word(text[-size:]) for size in (2, 3, 4, 5))
-        or re.search("..[市県府省庁町村区]$", text) is not None
+        or re.search("[^同当本両全各][市県府省庁町村区]$", text) is not None
     )

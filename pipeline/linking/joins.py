@@ -36,12 +36,15 @@ def join_by_name(groups: Groups, members: Iterable[Named], evidence: Evidence) -
             {core(s, one.label) for s in one.surfaces if not is_common(s, one.label)}
         ):
             blocks[one.label, name].append(one)
-    seen = _telling(ordered, evidence)
+    own = _telling(ordered, evidence)
+    known: dict[Key, set[str]] = defaultdict(set)
+    for one in ordered:
+        known[groups.find(one.key)] |= own[one.key]
     for label, name in sorted(blocks):
         block = blocks[label, name]
         if len(block) > 1:
-            ambiguous = len(fuller[label, name]) > 0
-            _join_block(groups, block, name, ambiguous=ambiguous, evidence=seen)
+            known_by_more = bool(fuller[label, name])
+            _join_block(groups, block, name, own=own, known=known, ambiguous=known_by_more)
 
 
 def _telling(members: Sequence[Named], evidence: Evidence) -> dict[Key, set[str]]:
@@ -75,51 +78,48 @@ def _join_block(
     block: Sequence[Named],
     name: str,
     *,
+    own: Mapping[Key, set[str]],
+    known: dict[Key, set[str]],
     ambiguous: bool,
-    evidence: dict[Key, set[str]],
 ) -> None:
+    """Joins the members of one name; ``own`` is told of each, ``known`` of the set it is in."""
     roots: dict[Key, Named] = {}
-    known: dict[Key, set[str]] = {}
     # Those of whom more is known come first: what a bare name means is seen last.
-    for one in sorted(block, key=lambda one: not evidence[one.key]):
-        own = evidence[one.key]
+    for one in sorted(block, key=lambda one: not own[one.key]):
         root = groups.find(one.key)
         if root in roots:
-            known[root] |= own
             continue
-        fits = [r for r in roots if groups.may_join(r, root)]
-        fits = [r for r in fits if not contradict(known[r], own, one.label)]
-        fits = [r for r in fits if _may_be_one(roots[r], one, name)]
-        agreed = [r for r in fits if agree(known[r], own)]
-        chosen, reason = _choice(fits, agreed, roots, one, name, ambiguous=ambiguous)
+        by_name = _joins_by_name(one, name, ambiguous=ambiguous)
+        if not known[root] and not by_name:
+            continue
+        fits = [
+            r
+            for r in roots
+            if groups.may_join(r, root)
+            and not contradict(known[r], known[root], one.label)
+            and _may_be_one(roots[r], one, name)
+        ]
+        agreed = [r for r in fits if agree(known[r], known[root])]
+        chosen, reason = None, f"same name ({name}) and a fact in common"
+        if len(agreed) == 1:
+            (chosen,) = agreed
+        elif (
+            len(fits) == 1 and by_name and _joins_by_name(roots[fits[0]], name, ambiguous=ambiguous)
+        ):
+            (chosen,), reason = fits, f"same full name ({name})"
         joined = chosen and groups.join(roots[chosen], one, reason=reason, score=1.0)
         if chosen and joined:
-            first, seen = roots.pop(chosen), known.pop(chosen)
-            roots[joined], known[joined] = first, seen | own
+            roots[joined] = roots.pop(chosen)
+            known[joined] = known.pop(chosen) | known.pop(root)
         else:
-            roots[root], known[root] = one, set(own)
+            roots[root] = one
 
 
-def _choice(
-    fits: Sequence[Key],
-    agreed: Sequence[Key],
-    roots: Mapping[Key, Named],
-    one: Named,
-    name: str,
-    *,
-    ambiguous: bool,
-) -> tuple[Key | None, str]:
-    """The set that a member belongs to, if it is clear which, and why."""
-    if len(agreed) == 1:
-        return agreed[0], f"same name ({name}) and a fact in common"
-    if agreed or len(fits) != 1 or one.label == "VEHICLE":
-        return None, ""
-    both = (one, roots[fits[0]])
-    if all(_is_full(other, name) for other in both):
-        return fits[0], f"same full name ({name})"
-    if one.label == "ORG" and not ambiguous and all(_is_sole(other, name) for other in both):
-        return fits[0], f"same name ({name}), known by no other"
-    return None, ""
+def _joins_by_name(one: Named, name: str, *, ambiguous: bool) -> bool:
+    """Whether the name alone says who is meant: a full one, or a firm's only and no other's."""
+    if one.label == "VEHICLE":
+        return False
+    return _is_full(one, name) or (one.label == "ORG" and not ambiguous and sole_name(one) == name)
 
 
 def _may_be_one(one: Named, other: Named, name: str) -> bool:
@@ -130,7 +130,3 @@ def _may_be_one(one: Named, other: Named, name: str) -> bool:
 
 def _is_full(one: Named, name: str) -> bool:
     return any(is_full(s, one.label) and core(s, one.label) == name for s in one.surfaces)
-
-
-def _is_sole(one: Named, name: str) -> bool:
-    return _is_full(one, name) or sole_name(one) == name

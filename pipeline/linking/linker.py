@@ -1,7 +1,7 @@
 """The entities of many documents joined: by name, and over tellings of one release."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kisha.corpus import Document
@@ -14,6 +14,8 @@ from kisha.pipeline.linking.pairing import pair
 from kisha.pipeline.linking.registry import Entry, entries
 from kisha.pipeline.linking.rulings import Ruling, check_rulings, forbidden
 from kisha.pipeline.linking.tellings import Telling, tellings
+
+_KNOWN = "in the registry already"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,7 @@ def link(
         documents={kept[id].key: frozenset(entry.documents) for id, entry in earlier.items()},
         forbidden=forbidden(forbid),
     )
-    by_document = {id: list(part.named.values()) for id, part in outlines.items()}
-    _join_known(groups, old, by_document)
+    _join_known(groups, old, outlines)
     everyone = [*kept.values(), *members]
     _join_same(groups, everyone, same)
     join_by_name(groups, [one for one in everyone if one.label == "ORG"], told)
@@ -87,17 +88,24 @@ def _without(entry: Entry, outlines: Mapping[str, Outline]) -> Entry:
     return replace(entry, documents=documents)
 
 
-def _join_known(
-    groups: Groups, registry: Iterable[Entry], members: Mapping[str, list[Named]]
-) -> None:
-    """Gives the entities of documents that the registry has seen back to their entries."""
+def _join_known(groups: Groups, registry: Sequence[Entry], outlines: Mapping[str, Outline]) -> None:
+    """Gives the entities of documents that the registry has seen back to their entries.
+
+    Those of the same id and name first; ids may differ where a document was read anew.
+    """
+    rest: list[tuple[Entry, Named]] = []
     for entry in registry:
-        kept = entry.member()
-        names = {naming.folded(name) for name in kept.surfaces}
-        for document in sorted(entry.documents):
-            for one in members.get(document, ()):
+        names = {naming.folded(name) for name in entry.member().surfaces}
+        for document in sorted(outlines.keys() & entry.documents.keys()):
+            for one in outlines[document].named.values():
                 if one.label == entry.label and naming.folded(one.name) in names:
-                    groups.join(kept, one, reason="in the registry already", score=1.0)
+                    if one.key.entity == entry.entities[document]:
+                        groups.join(entry.member(), one, reason=_KNOWN, score=1.0)
+                    else:
+                        rest.append((entry, one))
+    for entry, one in rest:
+        if len(groups.members(one.key)) == 1:
+            groups.join(entry.member(), one, reason=_KNOWN, score=1.0)
 
 
 def _join_same(groups: Groups, members: Iterable[Named], same: Iterable[Ruling]) -> None:

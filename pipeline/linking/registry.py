@@ -20,7 +20,8 @@ class Entry:
     """A line of ``registry.jsonl``.
 
     ``names`` is the commonest full name in each language; ``documents`` counts the mentions in
-    each release; ``evidence`` is what a later run compares new releases with.
+    each release, ``entities`` says which entity it is there; ``evidence`` is what a later run
+    compares new releases with.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Entry:
     releases: int = 0
     mentions: int = 0
     documents: Mapping[str, int] = field(default_factory=dict)
+    entities: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
 
     def to_record(self) -> dict[str, Any]:
@@ -53,6 +55,7 @@ class Entry:
         entry = cls(**{**parts, **tuples})
         "".join((entry.id, entry.label, entry.name, *entry.names.values(), *entry.aliases)).encode()
         "".join((*entry.documents, *entry.evidence, entry.first_seen or "")).encode()
+        "".join(entry.entities[document] for document in entry.documents).encode()
         if not all(isinstance(n, int) for n in entry.documents.values()):
             raise ValueError("documents")
         return entry
@@ -129,6 +132,8 @@ def _entry(
     fresh = [one for one in members if one.key.document != REGISTRY]
     for one in fresh:
         documents[one.key.document] += one.mentions
+    held = {id: entity for entry in old for id, entity in entry.entities.items() if id in documents}
+    held |= {one.key.document: one.key.entity for one in fresh}
     names = {language: name for entry in reversed(old) for language, name in entry.names.items()}
     for language in sorted({one.language for one in fresh} - names.keys()):
         counts = Counter(one.name for one in fresh if one.language == language)
@@ -151,5 +156,6 @@ def _entry(
         releases=len(documents),
         mentions=documents.total(),
         documents=dict(sorted(documents.items())),
+        entities=dict(sorted(held.items())),
         evidence=tuple(sorted({token for one in members for token in evidence[one.key]})),
     )

@@ -8,7 +8,7 @@ import pytest
 from kisha.corpus import Document, KishaError
 from kisha.pipeline.linking import Linked, link
 from kisha.pipeline.linking.craft import is_bare_unit, is_named
-from kisha.pipeline.linking.linker import Ruling
+from kisha.pipeline.linking.rulings import Ruling
 
 Markup = Callable[..., Document]
 
@@ -225,6 +225,12 @@ def test_a_registry_that_was_read_keeps_its_ids_and_grows(
     assert {key: entry.releases for key, entry in again.links.items() if key.document == "x"} == {
         next(iter(second.links)): 3
     }
+
+
+def test_a_registry_knows_two_of_one_name_in_a_document_apart(markup: Markup) -> None:
+    twins = [markup("[2号機](VEHICLE e1)と[2号機](VEHICLE e2)、[3号機](VEHICLE e3)", id="a")]
+    first = link(twins)
+    assert link(twins, registry=first.registry).links == first.links
 
 
 def test_forbidding_takes_apart_what_a_registry_has_joined(tellings: list[Document]) -> None:
