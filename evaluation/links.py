@@ -1,13 +1,13 @@
 """How right links across languages are: pairs of entities in documents that tell one release."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from kisha.evaluation.scores import Score
 
-Links = Mapping[tuple[str, str, str], str]
-"""The registry id of each document, entity name and label."""
+Links = Collection[tuple[str, str, str, str]]
+"""Document, entity name, label and registry id of each entity."""
 
 
 class Link(NamedTuple):
@@ -24,8 +24,7 @@ def score_links(gold: Iterable[Link], links: Links) -> dict[str, Score]:
     """The scores by label, over the pairs of documents that ``gold`` knows of.
 
     A predicted link is a pair of entities, one of either document, under one id; links of other
-    documents are not counted. Names stand for entities: of two that a document calls alike one
-    would be counted.
+    documents are not counted. Names stand for entities.
     """
     true = set(gold)
     found = _predicted({(link.ja, link.en) for link in true}, links)
@@ -47,7 +46,7 @@ def by_parity(gold: Iterable[Link]) -> dict[str, list[Link]]:
 
 def _predicted(pairs: Iterable[tuple[str, str]], links: Links) -> set[Link]:
     by_document: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(dict)
-    for (document, name, label), id in links.items():
+    for document, name, label, id in links:
         by_document[document].setdefault(id, []).append((name, label))
     return {
         Link(ja, ja_name, en, en_name, label)

@@ -81,14 +81,14 @@ def write(linked: Linked, out: Path) -> None:
         raise errors.no_output(out, error.strerror or error) from None
 
 
-def read_links(path: Path) -> dict[tuple[str, str, str], str]:
-    """The registry id of each document, entity name and label of a ``links.csv``.
+def read_links(path: Path) -> list[tuple[str, str, str, str]]:
+    """Document, entity name, label and registry id of each row of a ``links.csv``.
 
     Raises:
         KishaError: L102, it has other columns; R101, R108.
     """
     rows = _read_rows(path, LINKS, delimiter=",", kind="table of links")
-    return {(row["document"], _plain(row["name"]), row["label"]): row["id"] for row in rows}
+    return [(row["document"], _plain(row["name"]), row["label"], row["id"]) for row in rows]
 
 
 def read_gold_links(path: Path) -> list[dict[str, str]]:
