@@ -13,6 +13,8 @@ COMMANDS = (
     "run",
     "show",
     "evaluate",
+    "entities link",
+    "entities score",
     "corpus check",
     "corpus stats",
     "corpus convert",

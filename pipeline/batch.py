@@ -99,16 +99,17 @@ def write(
                 failures.append(result)
             else:
                 documents.append(result)
-        _place(out / "documents.jsonl", lambda path: _lines(path, map(to_record, documents)))
-        _place(out / "errors.jsonl", lambda path: _lines(path, (f.to_record() for f in failures)))
+        place(out / "documents.jsonl", lambda path: write_lines(path, map(to_record, documents)))
+        told = [failure.to_record() for failure in failures]
+        place(out / "errors.jsonl", lambda path: write_lines(path, told))
         tables = frames(documents)
         for name, frame in tables.items():
             for format in set(Format).difference(formats):
                 (out / f"{name}.{format}").unlink(missing_ok=True)
             for format in formats:
-                _place(out / f"{name}.{format}", partial(WRITERS[format], frame))
-        page = summary(documents, [failure.to_record() for failure in failures])
-        _place(out / "summary.html", lambda path: path.write_text(page, encoding="utf-8"))
+                place(out / f"{name}.{format}", partial(WRITERS[format], frame))
+        page = summary(documents, told)
+        place(out / "summary.html", lambda path: path.write_text(page, encoding="utf-8"))
     except OSError as error:
         raise errors.no_output(out, error.strerror or error) from None
     return documents, failures
@@ -124,13 +125,15 @@ def _unique(document: Document, seen: set[str]) -> Document:
     return replace(document, id=name)
 
 
-def _lines(path: Path, records: Iterable[Mapping[str, object]]) -> None:
+def write_lines(path: Path, records: Iterable[Mapping[str, object]]) -> None:
+    """Writes JSON Lines."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for record in records:
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
-def _place(path: Path, fill: Callable[[Path], object]) -> None:
+def place(path: Path, fill: Callable[[Path], object]) -> None:
+    """Puts what ``fill`` writes at ``path``, whole: a reader never sees half of it."""
     part = path.with_name(f".{path.name}.part")
     fill(part)
     os.replace(part, path)

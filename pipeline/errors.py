@@ -160,3 +160,38 @@ def would_overwrite(path: object) -> KishaError:
 def no_output(path: Path, reason: object) -> KishaError:
     """An output folder that cannot be written."""
     return KishaError("W101", f"{path}: cannot write there: {reason}.", "Choose another --out.")
+
+
+def bad_ruling(path: object, line: int) -> KishaError:
+    """A row of decided pairs that has not two names."""
+    return KishaError(
+        "L101", f"{path}: line {line} has not two names or ids.", "Part them by one tab."
+    )
+
+
+def bad_record(path: object, line: int, kind: str) -> KishaError:
+    """A line that is no document or no registry entry."""
+    return KishaError(
+        "L102", f"{path}: line {line} is no {kind}.", "Give a file as kisha wrote it."
+    )
+
+
+def same_id(id: str) -> KishaError:
+    """Two documents of one id, of which links could not say which they mean."""
+    return KishaError(
+        "L103", f"two documents have the id {id!r}.", "Rename one of the files, and run it again."
+    )
+
+
+def contrary_rulings(one: str, other: str) -> KishaError:
+    """A pair that is both forbidden and said to be the same."""
+    return KishaError(
+        "L104", f"{one!r} and {other!r} are both forbidden and the same.", "Remove one of the rows."
+    )
+
+
+def no_entry(id: str) -> KishaError:
+    """A decided pair that names an entry which the registry has not."""
+    return KishaError(
+        "L105", f"no entry {id!r} in the registry.", "Give the registry that has it by --registry."
+    )

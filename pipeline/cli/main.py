@@ -6,7 +6,7 @@ from importlib.metadata import version
 import typer
 
 from kisha.corpus.errors import KishaError
-from kisha.pipeline.cli import corpus, draft, evaluate, models, run, show, train
+from kisha.pipeline.cli import corpus, draft, entities, evaluate, models, run, show, train
 from kisha.pipeline.cli.console import err
 
 WRONG_USAGE = 2
@@ -24,6 +24,7 @@ cli.command("run", epilog=run.EXAMPLES)(run.run_cli)
 cli.command("show", epilog=show.EXAMPLES)(show.show_cli)
 cli.command("draft", epilog=draft.EXAMPLES)(draft.draft_cli)
 cli.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate_cli)
+cli.add_typer(entities.cli, name="entities")
 cli.add_typer(corpus.cli, name="corpus")
 cli.add_typer(train.cli, name="train")
 cli.add_typer(models.cli, name="models")

@@ -1,0 +1,277 @@
+"""Entities of many releases in one registry: what is joined, what stays apart, and the ids."""
+
+from collections.abc import Callable
+from itertools import permutations
+
+import pytest
+
+from kisha.corpus import Document, KishaError
+from kisha.pipeline.linking import Linked, link
+from kisha.pipeline.linking.craft import is_bare_unit, is_named
+from kisha.pipeline.linking.rulings import Ruling
+
+Markup = Callable[..., Document]
+
+JA = """[2027年4月1日](DATE e1)
+[株式会社ヒナギク宇宙](ORG e2)（以下「[ヒナギク](ORG e2)」）と[Velebit Propulsion d.o.o.](ORG e3)は\
+[2027年3月9日](DATE e4)に契約し、[国土交通省](ORG e5)の[海の見張り実証事業](MISSION e6)で\
+[小型衛星](VEHICLE e7)[「しおさい1号機」](VEHICLE e8)を[2028年6月](DATE e9)に打ち上げます。
+[代表取締役社長](ROLE e10) [三枝 玲](PERSON e11)、[技術部長](ROLE e12) [鳴海 環](PERSON e13)"""
+EN = """[April 1, 2027](DATE e1)
+[Hinagiku Space Co., Ltd.](ORG e2) ("[Hinagiku](ORG e2)") signed with [Velebit Propulsion d.o.o.](ORG e3)
+on [March 9, 2027](DATE e4). [Shiosai Unit 1](VEHICLE e8), a [satellite](VEHICLE e7), goes up in
+[June 2028](DATE e9) under the [Guarding the Waves](MISSION e6) scheme of the
+[Ministry of Land, Infrastructure, Transport and Tourism](ORG e5).
+[President](ROLE e10) [Rei Saegusa](PERSON e11), [Chief Engineer](ROLE e12) [Tamaki Narumi](PERSON e13)"""
+VALUES = ("e1 = 2027-04-01", "e4 = 2027-03-09", "e9 = 2028-06")
+FACTS = (
+    *VALUES,
+    *(
+        "e11 AFFILIATED_WITH e2",
+        "e11 HOLDS_ROLE e10",
+        "e13 AFFILIATED_WITH e2",
+        "e13 HOLDS_ROLE e12",
+    ),
+    *("e2 PARTNERS_WITH e3", "e2 DEVELOPS e8", "e8 LAUNCH_DATE e9", "e8 FLIES_ON e6"),
+    *("e2 PARTICIPATES_IN e6", "e5 PARTICIPATES_IN e6"),
+)
+
+
+@pytest.fixture
+def tellings(markup: Markup) -> list[Document]:
+    return [markup(JA, *FACTS, id="ja-1"), markup(EN, *FACTS, id="en-1")]
+
+
+def nodes(linked: Linked) -> set[frozenset[str]]:
+    """The entries that hold more than one entity, each as ``document:name``."""
+    found: dict[str, set[str]] = {}
+    for key, entry in linked.links.items():
+        found.setdefault(entry.id, set()).add(f"{key.document}:{linked.names[key]}")
+    return {frozenset(names) for names in found.values() if len(names) > 1}
+
+
+def joined(*documents: Document) -> set[frozenset[str]]:
+    return nodes(link(documents))
+
+
+def pair(one: str, other: str) -> set[frozenset[str]]:
+    return {frozenset({one, other})}
+
+
+def test_two_tellings_of_one_release_meet_in_the_same_entries(tellings: list[Document]) -> None:
+    assert nodes(link(tellings)) == {
+        frozenset({f"ja-1:{ja}", f"en-1:{en}"})
+        for ja, en in (
+            ("株式会社ヒナギク宇宙", "Hinagiku Space Co., Ltd."),
+            ("Velebit Propulsion d.o.o.", "Velebit Propulsion d.o.o."),
+            ("国土交通省", "Ministry of Land, Infrastructure, Transport and Tourism"),
+            ("海の見張り実証事業", "Guarding the Waves"),
+            ("「しおさい1号機」", "Shiosai Unit 1"),
+            ("三枝 玲", "Rei Saegusa"),
+            ("鳴海 環", "Tamaki Narumi"),
+        )
+    }
+
+
+def test_an_entry_says_what_the_releases_say(tellings: list[Document]) -> None:
+    linked = link(tellings)
+    entry = next(entry for entry in linked.registry if "ヒナギク" in entry.aliases)
+    assert entry.names == {"ja": "株式会社ヒナギク宇宙", "en": "Hinagiku Space Co., Ltd."}
+    assert entry.languages == ("en", "ja")
+    assert (entry.first_seen, entry.last_seen) == ("2027-04-01", "2027-04-01")
+    assert (entry.releases, entry.mentions) == (2, 4)
+
+
+def test_every_merge_says_why(tellings: list[Document]) -> None:
+    reasons = {merge.reason.split(":")[0].split(" (")[0] for merge in link(tellings).merges}
+    assert reasons <= {"tellings of one release", "same full name"}
+
+
+def test_class_nouns_dates_and_titles_are_no_entries(tellings: list[Document]) -> None:
+    names = {name for entry in link(tellings).registry for name in (entry.name, *entry.aliases)}
+    assert not names & {"小型衛星", "satellite", "代表取締役社長", "President", "2027年4月1日"}
+
+
+def test_releases_of_other_days_and_names_are_no_tellings(markup: Markup) -> None:
+    other = EN.replace("Velebit", "Zinnia")
+    dates = ("e1 = 2029-08-01", "e4 = 2029-07-09", "e9 = 2030-06", *FACTS[3:])
+    documents = [markup(JA, *FACTS, id="ja-1"), markup(other, *dates, id="en-1")]
+    assert link(documents).tellings == ()
+
+
+def test_the_order_of_documents_changes_nothing(tellings: list[Document], markup: Markup) -> None:
+    later = markup(
+        "[株式会社ヒナギク宇宙](ORG e1)、[2027年5月6日](DATE e2)", "e2 = 2027-05-06", id="b"
+    )
+    results = [link(order) for order in permutations([*tellings, later])]
+    assert all(result == results[0] for result in results[1:])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("[株式会社ミサゴ](ORG e1)", "[ミサゴ株式会社](ORG e1)"),
+        ("[Misago Inc.](ORG e1)", "[MISAGO, INC.](ORG e1)"),
+        ("[雛菊工業大学](ORG e1)", "[雛菊工業大学](ORG e1)"),
+        ("[三枝 玲](PERSON e1)", "[三枝　玲](PERSON e1)"),
+        ("[Rei Saegusa](PERSON e1)", "[Saegusa Rei](PERSON e1)"),
+    ],
+)
+def test_the_same_full_name_is_one(one: str, other: str, markup: Markup) -> None:
+    assert len(joined(markup(one, id="a"), markup(other, id="b"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # a short name is another's in another release
+        ("[株式会社ミサゴ航空](ORG e1)（以下[ミサゴ](ORG e1)）", "[ミサゴ](ORG e1)"),
+        ("[Zinnia Rail Systems](ORG e1) ([ZRS](ORG e1))", "[Zoo Rescue Society](ORG e1) ([ZRS](ORG e1))"),
+        # a parent and its subsidiary, here and abroad
+        ("[株式会社ミサゴ](ORG e1)", "[株式会社ミサゴ航空](ORG e1)"),
+        ("[Misago Inc.](ORG e1)", "[Misago GmbH](ORG e1)"),
+        # what is none without the release
+        ("[機構](ORG e1)", "[機構](ORG e1)"),
+        ("[Institute of Technology](ORG e1)", "[Institute of Technology](ORG e1)"),
+        ("[Ministry of Defense](ORG e1)", "[Ministry of Defense](ORG e1)"),
+        ("[日高見県](ORG e1)（以下[県](ORG e1)）", "[渡良瀬県](ORG e1)（以下[県](ORG e1)）"),
+        ("[ミッション1](MISSION e1)", "[ミッション1](MISSION e1)"),
+        ("[2号機](VEHICLE e1)", "[2号機](VEHICLE e1)"),
+        ("[H3](VEHICLE e1)", "[H3](VEHICLE e1)"),
+        # family names
+        ("[三枝](PERSON e1)", "[三枝](PERSON e1)"),
+        ("[Saegusa](PERSON e1)", "[Saegusa](PERSON e1)"),
+        # numbers
+        ("[MISAGO-1](VEHICLE e1)", "[MISAGO-2](VEHICLE e1)"),
+    ],
+)  # fmt: skip
+def test_names_that_others_may_bear_are_not_joined(one: str, other: str, markup: Markup) -> None:
+    assert joined(markup(one, id="a"), markup(other, id="b")) == set()
+
+
+def test_a_fact_in_common_joins_what_a_short_name_does_not(markup: Markup) -> None:
+    text = "[ミサゴ](ORG e1)の[H3](VEHICLE e2)"
+    documents = [markup(text, "e1 DEVELOPS e2", id=id) for id in "ab"]
+    assert joined(*documents) == {frozenset({"a:ミサゴ", "b:ミサゴ"}), frozenset({"a:H3", "b:H3"})}
+
+
+def test_what_contradicts_keeps_namesakes_apart(markup: Markup) -> None:
+    founded = [
+        markup(
+            "[株式会社ミサゴ](ORG e1)は[X](DATE e2)設立",
+            "e1 FOUNDED_IN e2",
+            f"e2 = {year}",
+            id=year,
+        )
+        for year in ("1988", "2014")
+    ]
+    employed = [
+        markup(f"[{firm}](ORG e1)の[三枝 玲](PERSON e2)", "e2 AFFILIATED_WITH e1", id=firm)
+        for firm in ("株式会社アマツ", "株式会社ヨツバ")
+    ]
+    assert joined(*founded, *employed) == set()
+
+
+def test_two_entities_of_one_document_are_never_joined(markup: Markup) -> None:
+    twice = markup("[株式会社ミサゴ](ORG e1)と[ミサゴ株式会社](ORG e2)", id="a")
+    linked = link([twice, markup("[株式会社ミサゴ](ORG e1)", id="b")])
+    assert len({entry.id for key, entry in linked.links.items() if key.document == "a"}) == 2
+
+
+def test_what_a_person_says_is_one_is_joined(markup: Markup) -> None:
+    documents = [
+        markup("[株式会社ミサゴ](ORG e1)", id="a"),
+        markup("[株式会社 ミサゴ](ORG e1)", id="b"),
+    ]
+    documents += [markup("[ヨツバ](ORG e1)", id="c")]
+    assert nodes(link(documents)) == pair("a:株式会社ミサゴ", "b:株式会社 ミサゴ")
+    same = [Ruling("ヨツバ", "株式会社ミサゴ")]
+    assert {len(node) for node in nodes(link(documents, same=same))} == {3}
+
+
+def test_a_forbidden_pair_stays_apart(tellings: list[Document]) -> None:
+    forbid = [Ruling("三枝 玲", "Rei Saegusa")]
+    apart = nodes(link(tellings)) - nodes(link(tellings, forbid=forbid))
+    assert apart == pair("ja-1:三枝 玲", "en-1:Rei Saegusa")
+
+
+def test_rulings_that_can_not_be_kept_are_errors(tellings: list[Document]) -> None:
+    ruling = [Ruling("三枝 玲", "Rei Saegusa")]
+    with pytest.raises(KishaError, match="L104"):
+        link(tellings, forbid=ruling, same=ruling)
+    with pytest.raises(KishaError, match="L105"):
+        link(tellings, forbid=[Ruling("org-0123456789", "Rei Saegusa")])
+
+
+def test_ids_stay_when_documents_are_added(tellings: list[Document], markup: Markup) -> None:
+    before = {key: entry.id for key, entry in link(tellings[1:]).links.items()}
+    later = markup("[株式会社ヒナギク宇宙](ORG e1)、[2028年](DATE e2)", "e2 = 2028-01-01", id="x")
+    after = link([later, tellings[1]])
+    assert {key: after.links[key].id for key in before} == before
+
+
+def test_a_registry_that_was_read_keeps_its_ids_and_grows(
+    tellings: list[Document], markup: Markup
+) -> None:
+    first = link(tellings)
+    earlier = markup("[株式会社ヒナギク宇宙](ORG e1)、[2020](DATE e2)", "e2 = 2020-02-02", id="x")
+    second = link([earlier], registry=first.registry)
+    (entry,) = second.links.values()
+    assert entry.id in {old.id for old in first.registry}
+    assert (entry.releases, entry.first_seen, entry.last_seen) == (3, "2020-02-02", "2027-04-01")
+    assert len(second.registry) == len(first.registry)
+    again = link([*tellings, earlier], registry=second.registry)
+    assert [old.id for old in again.registry] == [old.id for old in first.registry]
+    assert {key: entry.releases for key, entry in again.links.items() if key.document == "x"} == {
+        next(iter(second.links)): 3
+    }
+
+
+def test_a_registry_knows_two_of_one_name_in_a_document_apart(markup: Markup) -> None:
+    twins = [markup("[2号機](VEHICLE e1)と[2号機](VEHICLE e2)、[3号機](VEHICLE e3)", id="a")]
+    first = link(twins)
+    assert link(twins, registry=first.registry).links == first.links
+
+
+def test_forbidding_takes_apart_what_a_registry_has_joined(tellings: list[Document]) -> None:
+    first = link(tellings)
+    ids = {entry.name: entry.id for entry in first.registry}
+    forbid = [Ruling("三枝 玲", "Rei Saegusa")]
+    second = link(tellings, registry=first.registry, forbid=forbid)
+    assert {entry.name for entry in second.registry} == {*ids, "三枝 玲", "Rei Saegusa"}
+
+
+def test_a_class_noun_is_no_named_craft() -> None:
+    classes = (
+        *(
+            ("軌道間輸送機", "Orbital Transfer Vehicle", "OTV"),
+            ("SAR衛星",),
+            ("ビジネスジェット機",),
+        ),
+        *(
+            ("cargo ships",),
+            ("Orbital transfer vehicle",),
+            ("eVTOL",),
+            ("無人トラクター",),
+            ("船",),
+        ),
+    )
+    names = (
+        *(
+            ("しらかんば",),
+            ("イプシロンロケット",),
+            ("第二ミサゴ丸",),
+            ("KITE",),
+            ("ミズグモシリーズ",),
+        ),
+        *(("Vega rocket",), ("Kite cargo ships", "Kite"), ("Miyama", "Vessel"), ("2号機",)),
+    )
+    assert [surfaces for surfaces in classes if is_named(surfaces)] == []
+    assert [surfaces for surfaces in names if not is_named(surfaces)] == []
+    assert is_bare_unit(("2号機", "Unit 2"))
+    assert not is_bare_unit(("ミズホ2号機",))
+
+
+def test_hostile_names_take_no_time(markup: Markup) -> None:
+    long = "機" * 200_000 + "A " * 100_000
+    assert len(link([markup(f"[{long}](VEHICLE e1)", id="a")]).registry) <= 1
