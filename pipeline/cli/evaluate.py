@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 from rich.table import Table
@@ -15,28 +14,33 @@ from kisha.corpus import Document, formats
 from kisha.corpus.document import Span, build
 from kisha.evaluation import Report, Score, score
 from kisha.evaluation.baseline import stock_ginza
-from kisha.models.measure import predict
+from kisha.evaluation.clusters import Ratio
+from kisha.models.measure import Given, predict
 from kisha.models.shipped import STAGES, chosen
 from kisha.pipeline.analyse import Models
 from kisha.pipeline.cli.console import MinScore, OwnModel, out, progress
 from kisha.pipeline.layout import Layout, restore
+from kisha.pipeline.relations.sentences import sentence_ends
 
 EXAMPLES = (
     "**Examples**\n\n"
     "`kisha evaluate corpus/gold`: the shipped models on the gold\n\n"
     "`kisha evaluate corpus/gold --baseline`: with stock ja_ginza beside them\n\n"
     "`kisha evaluate corpus/gold --skip kisha_mentions`: what the tagger finds by itself\n\n"
+    "`kisha evaluate corpus/dev/ja --given mentions`: entities, dates and facts by themselves\n\n"
     "`kisha evaluate corpus/dev/en --json`: for a program"
 )
 
 Predict = Callable[[Document], Document]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
+    """A line of the table; ``whole`` if it sums up those above it."""
+
     name: str
-    score: Score
-    baseline: Score | None
+    score: Score | Ratio
+    baseline: Score | None = None
+    whole: bool = False
 
 
 def evaluate_cli(
@@ -52,19 +56,29 @@ def evaluate_cli(
         list[str] | None,
         typer.Option(help="Leave out a stage, such as kisha_mentions; repeatable."),
     ] = None,
+    given: Annotated[
+        Given, typer.Option(help="What of the gold the models are told before they begin.")
+    ] = Given.NOTHING,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Scores the shipped models: mentions by exact span and label, facts end to end."""
+    """Scores the shipped models: mentions, facts, date values and entities.
+
+    Mentions by exact span and label; facts by type and both entities, relaxed where their
+    mentions need only overlap, and apart for those that one sentence says.
+    """
     documents = formats.read_all(gold)
-    report = _report(
-        documents, partial(predict, models=_without(skip or [], chosen(model))), "kisha"
-    )
+    models = _without(skip or [], chosen(model))
+    report = _report(documents, partial(predict, models=models, given=given), "kisha")
     stock = _report(documents, _predict_stock(), "ja_ginza") if baseline else None
     rows = _rows(report, stock)
     if as_json:
-        typer.echo(json.dumps({"documents": report.documents, "scores": list(map(_object, rows))}))
+        average = {"entities_average": report.clusters.average}
+        scores = {"scores": list(map(_object, rows))}
+        typer.echo(json.dumps({"documents": report.documents, **average, **scores}))
         return
-    out.print(_table(rows, f"{gold}: {report.documents} documents", with_baseline=baseline))
+    title = f"{gold}: {report.documents} documents"
+    out.print(_table(rows, title, with_baseline=stock is not None))
+    out.print(f"Entities, mean F1 of B³, CEAF-e and LEA: {_figure(report.clusters.average)}")
 
 
 def _without(stages: list[str], models: Models) -> Models:
@@ -98,14 +112,20 @@ def _moved(span: Span, layout: Layout) -> Span:
 def _report(documents: list[Document], predict: Predict, name: str) -> Report:
     with progress() as bar:
         pairs = [(d, predict(d)) for d in bar.track(documents, description=f"Scoring {name}")]
-    return score(pairs)
+    return score(pairs, lambda document: sentence_ends(document.text))
 
 
 def _rows(report: Report, stock: Report | None) -> list[_Row]:
     rows = [_Row(n, s, stock.mentions[n] if stock else None) for n, s in report.mentions.items()]
-    rows.append(_Row("mentions", report.all_mentions, stock.all_mentions if stock else None))
-    rows += [_Row(name, part, None) for name, part in report.facts.items()]
-    rows.append(_Row("facts", report.all_facts, None))
+    mentions = stock.all_mentions if stock else None
+    rows.append(_Row("mentions", report.all_mentions, mentions, whole=True))
+    rows += [_Row(name, part) for name, part in report.facts.items()]
+    rows.append(_Row("facts", report.all_facts, whole=True))
+    rows.append(_Row("facts, mentions overlapping", report.relaxed))
+    rows.append(_Row("facts within a sentence", report.within))
+    rows.append(_Row("facts across sentences", report.across))
+    rows.append(_Row("date values", report.values, whole=True))
+    rows += [_Row(f"entities, {name}", part) for name, part in report.clusters.metrics.items()]
     return rows
 
 
@@ -115,12 +135,12 @@ def _table(rows: list[_Row], title: str, *, with_baseline: bool) -> Table:
     for name in ("precision", "recall", "F1", "gold", *(["ja_ginza F1"] if with_baseline else [])):
         table.add_column(name, justify="right")
     for row in rows:
-        whole = row.name in ("mentions", "facts")
         cells = [_figure(row.score.precision), _figure(row.score.recall), _figure(row.score.f1)]
-        cells.append(str(row.score.gold))
+        cells.append(f"{row.score.gold:g}")
         if with_baseline:
             cells.append(_figure(row.baseline.f1) if row.baseline else "")
-        table.add_row(row.name, *cells, style="bold" if whole else None, end_section=whole)
+        style = "bold" if row.whole else None
+        table.add_row(row.name, *cells, style=style, end_section=row.whole)
     return table
 
 
