@@ -8,6 +8,8 @@ from typing import Any
 
 from kisha.corpus import Document, Release
 from kisha.pipeline import addresses
+from kisha.pipeline.record import heading
+from kisha.pipeline.record.lines import ends
 from kisha.pipeline.source import Source
 from kisha.pipeline.view import Place, View
 
@@ -43,14 +45,16 @@ def release_of(document: Document, view: View) -> Release:
         ent.start: mention.entity for ent, mention in zip(view.ents, document.mentions, strict=True)
     }
     blocks = list(view.blocks)
+    parts = ends(view)
     contacts = [*addresses.mails(view.text), *dict.fromkeys(_PHONE.findall(view.text))]
     return Release(
-        title=_title(blocks),
-        date=_date(view),
-        issuers=tuple(_issuers(view, blocks, ids)),
+        title=heading.title(parts),
+        date=heading.date(view, parts),
+        issuers=tuple(heading.issuers(view, parts)),
         securities_codes=dict(_codes(view, ids)),
         contacts=tuple(contacts),
         urls=tuple(addresses.urls(view.text)),
+        places=tuple(heading.places(view, parts)),
     )
 
 
