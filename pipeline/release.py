@@ -9,6 +9,7 @@ from typing import Any
 from kisha.corpus import Document, Release
 from kisha.pipeline import addresses
 from kisha.pipeline.record import heading
+from kisha.pipeline.record.issuers import issuers
 from kisha.pipeline.record.lines import ends
 from kisha.pipeline.source import Source
 from kisha.pipeline.view import Place, View
@@ -50,7 +51,7 @@ def release_of(document: Document, view: View) -> Release:
     return Release(
         title=heading.title(parts),
         date=heading.date(view, parts),
-        issuers=tuple(heading.issuers(view, parts)),
+        issuers=tuple(issuers(view, parts)),
         securities_codes=dict(_codes(view, ids)),
         contacts=tuple(contacts),
         urls=tuple(addresses.urls(view.text)),

@@ -1,7 +1,7 @@
 """What the lines above and below the running text of a release are: headline, date, sender …
 
-The lines of a head come in any order, and any of them may be missing. Each is told by what is left
-of it when its names, dates and brackets are taken away.
+They come in any order, and any of them may be missing. Each is told by what is left of it when
+its names, its date and its brackets are taken away.
 """
 
 import re
@@ -9,57 +9,36 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kisha.corpus import surface
-from kisha.pipeline import addresses
+from kisha.pipeline import addresses, naming
 from kisha.pipeline.layout import HEADING_MARK
+from kisha.pipeline.record import words
 from kisha.pipeline.view import Place, View
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-PLACE_EN = r"(?:[A-ZÀ-ÖØ-ÞĀ-ſ][\w.'’-]*|d[aeio]s?|del|la|upon|sur|am|im|an der|and|&)"
-
 _TOP, _BOTTOM = 14, 10
-_HEADING_WIDTH = 90
+_WIDEST_HEADING = 90
 _LONGEST = 320
+_PARTING = " 　,、|｜()（）【】–—-―"
+_TOLD = {"MISSION", "VEHICLE"}
+_MOST_WORDS = 7
+_WIDEST_REST = 36
 _SENTENCE = re.compile(r"[。．.!！?？…][」』”\")）]*$")
-_RUNNING = re.compile(r"。.|[a-z0-9)”\"][.!?][”\")]? +[A-Z“\"]|[はがも]、")
-_BRACKETED = re.compile(r"（[^（）\n]*）|\([^()\n]*\)|【[^【】\n]*】|\[[^\[\]\n]*\]|＜[^＜＞\n]*＞")
-_SUBTITLE = re.compile(r"[―—–~～〜－─‐…-]{1,3}\s*\S|[（(].*[)）]$|[＜<].*[>＞]$")
-_SALUTATION = re.compile(
-    r"各\s*位$|(?:皆|みな)\s*(?:様|さま|さん)(?:へ)?$|御中$|殿$|のみなさんへ$|関係者各位|^(?:dear|to our|to the|to all|to members)\b",
-    re.IGNORECASE,
+_RUNNING = re.compile(r"。.|(?:[a-z]{4}|[0-9)”\"])[.!?][”\")]? +[A-Z“\"]|[はがも]、")
+_STOPS = re.compile(r"。|[a-z]{3}[.!?] ")
+_BRACKETED = re.compile(
+    r"（[^（）\n]*）|\([^()\n]*\)|【[^【】\n]*】|[［\[][^［］\[\]\n]*[］\]]|[＜<][^＜＞<>\n]*[＞>]"
 )
-_CONTACT = re.compile(
-    r"(?:本件に?関する|報道に?関する)?(?:お?問い?合わ?せ|照会|連絡|取材)|担当(?:[：:]|者)|"
-    r"(?:media|press|investors?|enquir|inquir|contacts?|for further|further information|"
-    r"communications|notes? to)\b(?! (?:release|notice|note|statement|information|material|invitation))",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"\S{0,6}第?\s*[0-9０-９－—-]+\s*[－―ー-]?\s*[0-9０-９]*\s*号|(?:no\.?|nr\.?|#|ref\.?)\s*[\w/.-]+"
-    r"|[0-9０-９]+\s?[/-]\s?[0-9０-９]+",
-    re.IGNORECASE,
-)
-_KICKER = re.compile(
-    r"プレス\s?リリース|ニュース\s?(?:リリース|レター)?|報道(?:発表|資料|用|機関|関係)?(?:資料)?|広報(?:資料|通信|誌)?|"
-    r"記者(?:発表|会見)(?:資料)?|共同(?:発表|リリース|プレスリリース)|お知らせ$|発表(?:日|資料|者)?|発信(?:者|元|日)?|発行(?:日|元)?|"
-    r"会社名|代表者名?|代表法人|会社|法人名|団体名|通信|付け?|便り|公表|上場|日付|代表|資料|リリース|掲載|事務局"
-    r"|\b(?:for immediate release|press|news|media|public|joint|information|release|releases|notice|note|notes|bulletin|members'|"
-    r"announcement|statement|material|materials|report|event|invitation|letter|newsletter|update|"
-    r"advisory|embargo(?:ed)?|until|under|strictly|corporate|communiqué|communique|document|communication|issue|"
-    r"dated?|issued|published|publication|by|of|for|the|investor|relations|regulatory|company|stakeholders?|"
-    r"est|cest|cet|gmt|utc|jst|edt|pdt|pst|bst|ist|acst|aest|aedt|gst|sgt|hkt|am|pm|a\.m\.|p\.m\.|"
-    r"eastern|pacific|central|daylight|standard|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday|no)\b",
-    re.IGNORECASE,
-)
-_FILLING = re.compile(r"[\W_0-9０-９]+|(?:Inc|Ltd|plc|and|および|及び|と)(?![a-z])")
-_PLACES = re.compile(rf"\s*{PLACE_EN}(?:[ ,/·|–-]+{PLACE_EN}){{0,9}}[\s,]*")
-_ADDRESS = re.compile(r"[^,]{2,40}(?:, ?[^,]{2,30}){1,5}")
+_SUBTITLE = re.compile(r"[―—–~～〜－─‐…＝-]{1,3}\s*\S|[（(].*[)）]$|[＜<].*[>＞]$")
+_BEFORE_DATE = re.compile(r"(?:^|[,|·•–—―\-:：、，／/（(【<＜]|\s{2}|　)\s*$")
+_AFTER_DATE = re.compile(r"\s*(?:$|[,|·•–—―\-:：、，／/）)】>＞(（]|\s)")
 
 
 class Line(NamedTuple):
     """A line ``start:end`` of the text and what it is.
 
-    ``kind`` is ``title``, ``subtitle``, ``date``, ``sender`` (an organisation, alone or with who
-    speaks for it), ``contact``, ``other`` or ``lead`` (running text).
+    ``kind`` is ``title``, ``subtitle``, ``sender`` (an organisation, alone or with who speaks for
+    it), ``date`` (nothing else but place and sender), ``dated`` (a few words beside it),
+    ``contact``, ``other`` (salutation, address, number …) or ``lead`` (running text).
     """
 
     start: int
@@ -78,16 +57,17 @@ class Ends(NamedTuple):
 
 def ends(view: View) -> Ends:
     """The lines at both ends of a release."""
+    names = {naming.folded(ent.text) for ent in view.ents if ent.label == "ORG"}
     head: list[Line] = []
     lead = None
-    for start, end in _stretches(view.text):
-        line = _line(view, start, end)
-        if line.kind == "lead" or len(head) == _TOP:
+    for start, end in _first(view.text):
+        line = _line(view, start, end, names)
+        if line.kind == "lead":
             lead = line
             break
         head.append(line)
-    below = lead.end if lead else len(view.text)
-    tail = [_line(view, start, end) for start, end in _last(view.text, below)]
+    below = lead.end if lead else head[-1].end if head else 0
+    tail = (_line(view, start, end, names) for start, end in _last(view.text, below))
     return Ends(tuple(head), lead, tuple(tail))
 
 
@@ -97,10 +77,19 @@ def day_of(view: View, start: int, end: int) -> Place | None:
     return next((e for e in inside if e.label == "DATE" and DAY.fullmatch(e.value or "")), None)
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
+def unbracketed(text: str) -> str:
+    """``text`` with a space for each of its brackets and what stands in it."""
+    return _BRACKETED.sub(" ", text)
+
+
+def _first(text: str) -> Iterator[tuple[int, int]]:
+    left = _TOP
     for found in re.finditer(r"[^\n]+", text):
         if not found.group().isspace():
             yield found.span()
+            left -= 1
+        if not left:
+            return
 
 
 def _last(text: str, below: int) -> list[tuple[int, int]]:
@@ -114,71 +103,72 @@ def _last(text: str, below: int) -> list[tuple[int, int]]:
     return found[::-1]
 
 
-def _line(view: View, start: int, end: int) -> Line:
+def _line(view: View, start: int, end: int, names: set[str]) -> Line:
     text = view.text[start:end]
-    return Line(start, end, text, _kind(view, start, text))
+    return Line(start, end, text, _kind(view, start, end, names))
 
 
-def _kind(view: View, start: int, text: str) -> str:
-    bare = text.strip(" 　#*＊=")
-    if _is_running(bare):
+def _kind(view: View, start: int, end: int, names: set[str]) -> str:
+    text = view.text[start:end]
+    bare = text.strip(" 　#*＊=◎○>◆■")
+    if _is_running(bare) and not bare.startswith("※"):
         return "lead"
-    if _CONTACT.match(bare.lstrip("【■◆＜（(")) or addresses.mails(bare) or addresses.is_address(bare):
+    if _is_contact(bare):
         return "contact"
-    if _SALUTATION.search(bare):
+    labels, rest = _without_names(view, start, end)
+    left = words.without(rest)
+    if day := day_of(view, start, end):
+        if kind := _dated(view.text[start : day.start], view.text[day.end : end], left):
+            return kind
+    if words.SALUTATION.search(bare) or bare.startswith("※"):
         return "other"
-    dated = day_of(view, start, start + len(text)) is not None
-    names, rest = _without_names(view, start, text)
-    rest = _NUMBER.sub(" ", _KICKER.sub(" ", rest)) if dated or _is_short(rest) else rest
-    if dated and (_is_filling(rest) or _PLACES.fullmatch(rest)):
-        return "date"
-    if _is_filling(rest):
-        return "sender" if "ORG" in names else "other"
-    if "ORG" in names and (_is_rest_of_sender(rest)):
+    if not left:
+        return "sender" if "ORG" in labels else "title" if labels & _TOLD else "other"
+    if "ORG" in labels and _is_seat(rest) or naming.folded(left) in names:
         return "sender"
     if _SUBTITLE.match(bare):
         return "subtitle"
-    if not names and _is_address(bare):
-        return "other"
-    return "title"
+    return "other" if not labels and words.is_address(bare) else "title"
 
 
 def _is_running(text: str) -> bool:
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or len(_STOPS.findall(text)) > 1:
         return True
-    wide = surface.width(text) > _HEADING_WIDTH
-    if wide and (_SENTENCE.search(text) or _RUNNING.search(text)):
-        return True
-    return len(re.findall(r"。|[a-z][.!?] ", text)) > 1
+    wide = surface.width(text) > _WIDEST_HEADING
+    return wide and bool(_SENTENCE.search(text) or _RUNNING.search(text))
 
 
-def _without_names(view: View, start: int, text: str) -> tuple[set[str], str]:
+def _is_contact(text: str) -> bool:
+    asked = words.CONTACT.match(text.lstrip("【■◆＜（(["))
+    return bool(asked or addresses.mails(text)) or addresses.is_address(text)
+
+
+def _without_names(view: View, start: int, end: int) -> tuple[set[str], str]:
     """The labels of a line's mentions, and what is left of it without them and its brackets."""
-    rest, last, names = "", 0, set()
-    for i in view.within(start, start + len(text)):
+    rest, last, labels = "", start, set()
+    for i in view.within(start, end):
         ent = view.ents[i]
-        names.add(ent.label)
-        rest += text[last : ent.start - start] + " "
-        last = ent.end - start
-    rest = HEADING_MARK.sub("", rest + text[last:])
-    return names, _BRACKETED.sub(" ", rest)
+        labels.add(ent.label)
+        rest += view.text[last : ent.start] + " "
+        last = ent.end
+    return labels, unbracketed(HEADING_MARK.sub("", rest + view.text[last:end]))
 
 
-def _is_short(rest: str) -> bool:
-    return surface.width(rest.strip()) <= _HEADING_WIDTH // 2
+def _dated(before: str, after: str, left: str) -> str | None:
+    """The kind of a line that holds a date, ``None`` where the date is a part of its words."""
+    if not left:
+        return "date"
+    beside = words.without_weekday(before).strip(_PARTING), after.strip(_PARTING)
+    if all(words.is_place(part) or not words.without(part) for part in beside):
+        return "date"
+    if not (_BEFORE_DATE.search(words.without_weekday(before)) and _AFTER_DATE.match(after)):
+        return None
+    short = len(left.split()) <= _MOST_WORDS and surface.width(left) <= _WIDEST_REST
+    return "dated" if short and not _SENTENCE.search(left) else None
 
 
-def _is_filling(rest: str) -> bool:
-    return not _FILLING.sub("", rest)
-
-
-def _is_rest_of_sender(rest: str) -> bool:
-    """Whether what stands behind an organisation is where it sits: ``, Kisumu, Kenya``."""
-    return bool(re.match(r"\s*[,·|/]", rest)) and _PLACES.fullmatch(rest.strip(" ,·|/")) is not None
-
-
-def _is_address(text: str) -> bool:
-    if not _ADDRESS.fullmatch(text):
-        return False
-    words = re.findall(r"[^\W\d_]+", text)
-    return len(words) <= 8 and all(word[0].isupper() for word in words) and not text.isupper()
+def _is_seat(rest: str) -> bool:
+    """Whether what stands beside organisations is where one sits: ``, Kisumu, Kenya``."""
+    seat = rest.strip(" ,·|/")
+    few = len(seat.split()) <= _MOST_WORDS and not seat.isupper()
+    return few and rest.lstrip()[:1] in (",", "·", "|", "/") and bool(words.is_place(seat))
