@@ -17,6 +17,7 @@ _ASIDE = re.compile(
 _TOPIC = re.compile(r"[」』]?(?:社|氏)?\s?(?:は|では|が|も)")
 _COPIED = re.compile(r"\s?[（(][^（）()]{0,8}配[布付]")
 _LONGEST_BETWEEN = 300
+_SHORTEST_OPENING = 5
 
 
 def issuers(view: View, ends: Ends) -> list[str]:
@@ -35,8 +36,13 @@ def issuers(view: View, ends: Ends) -> list[str]:
 
 
 def _is_named(view: View, id: str, headline: str) -> bool:
-    names = (naming.core(ent.text, ent.label) for ent in view.ents if ent.id == id)
-    return any(name in headline for name in names)
+    """Whether a headline, folded, holds a name of an organisation or the word that opens one."""
+    names = [ent.text for ent in view.ents if ent.id == id]
+    cores = {naming.core(name, "ORG") for name in names}
+    opening = {naming.folded(name.split()[0]) for name in names}
+    return any(core in headline for core in cores) or any(
+        word in headline for word in opening if len(word) >= _SHORTEST_OPENING
+    )
 
 
 def _outside(view: View, line: Line) -> Iterator[str]:

@@ -48,7 +48,7 @@ _KICKER = re.compile(
     r"(?:会\s?社|法\s?人|団\s?体)\s?名(?:称)?|代\s?表\s?者?(?:\s?名|\s?の役職氏名)?|上場(?:会社名|取引所)?|"
     r"代表(?:法人|機関|企業)|コード(?:番号)?|問\s?合\s?せ?\s?先|日付|付け?|便り|通信|事務局|市場|日本語版"
     r"|\b(?:for immediate (?:release|use)|press|news|media|public|joint|information|releases?|"
-    r"notices?|notes?|bulletin|members'|circular|correction|announcement|statement|materials?|"
+    r"notices?|notes?|bulletin|members|s|circular|correction|announcement|statement|materials?|"
     r"report|event|invitation|(?:news)?letter|update|advisory|embargo(?:ed)?|until|under|strictly|"
     r"corporate|communiqu[ée]|document|communications?|issue|dated?|issued|published|sent|from|to|by|"
     r"of|for|in|on|the|and|immediate|investor|relations|regulat(?:ed|ory)|inside|company|names?|"

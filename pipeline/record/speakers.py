@@ -1,0 +1,3 @@
+"""x"""
+def speakers(view):
+    return []
