@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from kisha.corpus import Document, Release
+from kisha.corpus.document import Fact
 from kisha.pipeline import addresses
 from kisha.pipeline.record import heading
 from kisha.pipeline.record.agreements import agreements
@@ -39,7 +40,9 @@ def release_of(document: Document, view: View) -> Release:
     ids = {e.id: mention.entity for e, mention in zip(view.ents, document.mentions, strict=True)}
     parts = ends(view)
     issuing = issuers(view, parts)
-    kinds, parties = agreements(view, parts, issuing)
+    own = {entity: id for id, entity in ids.items()}
+    facts = (Fact(own[r.head], r.type, own[r.tail]) for r in document.relations)
+    kinds, parties = agreements(view, parts, issuing, facts)
     contacts = [*addresses.mails(view.text), *phones(view.text)]
     return Release(
         title=heading.title(parts),

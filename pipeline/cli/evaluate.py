@@ -18,6 +18,7 @@ from kisha.evaluation.baseline import stock_ginza
 from kisha.models.measure import predict
 from kisha.models.shipped import STAGES, chosen
 from kisha.pipeline.analyse import Models
+from kisha.pipeline.cli import records
 from kisha.pipeline.cli.console import MinScore, OwnModel, out, progress
 from kisha.pipeline.layout import Layout, restore
 
@@ -26,6 +27,7 @@ EXAMPLES = (
     "`kisha evaluate corpus/gold`: the shipped models on the gold\n\n"
     "`kisha evaluate corpus/gold --baseline`: with stock ja_ginza beside them\n\n"
     "`kisha evaluate corpus/gold --skip kisha_mentions`: what the tagger finds by itself\n\n"
+    "`kisha evaluate corpus/dev/ja --records corpus/records.tsv`: the records too\n\n"
     "`kisha evaluate corpus/dev/en --json`: for a program"
 )
 
@@ -52,19 +54,26 @@ def evaluate_cli(
         list[str] | None,
         typer.Option(help="Leave out a stage, such as kisha_mentions; repeatable."),
     ] = None,
+    record_rows: records.RecordRows = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Scores the shipped models: mentions by exact span and label, facts end to end."""
     documents = formats.read_all(gold)
-    report = _report(
-        documents, partial(predict, models=_without(skip or [], chosen(model))), "kisha"
-    )
+    ours = records.Kept(partial(predict, models=_without(skip or [], chosen(model))))
+    report = _report(documents, ours, "kisha")
     stock = _report(documents, _predict_stock(), "ja_ginza") if baseline else None
     rows = _rows(report, stock)
+    fields = records.scores(ours.pairs, record_rows) if record_rows else {}
     if as_json:
-        typer.echo(json.dumps({"documents": report.documents, "scores": list(map(_object, rows))}))
+        found: dict[str, object] = {"documents": report.documents}
+        found["scores"] = [_object(row) for row in rows]
+        if fields:
+            found["records"] = [_object(_Row(name, part, None)) for name, part in fields.items()]
+        typer.echo(json.dumps(found))
         return
     out.print(_table(rows, f"{gold}: {report.documents} documents", with_baseline=baseline))
+    if fields:
+        records.show(fields)
 
 
 def _without(stages: list[str], models: Models) -> Models:

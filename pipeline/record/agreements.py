@@ -6,11 +6,13 @@ as history, or that something rests on, is none.
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import NamedTuple
 
+from kisha.corpus.document import Fact
 from kisha.pipeline.record.lines import Ends
 from kisha.pipeline.view import View
 
@@ -35,6 +37,10 @@ _NEGATED = re.compile(r"[^。.]{0,30}(?:ありません|いません|しませ�
 _SENTENCES = re.compile(r"[^。\n]+。?|\n")
 _SENTENCES_EN = re.compile(r"(?:[^.!?\n]|[.!?](?! +[A-Z“\"])|(?<=[A-Z][a-z])\.|(?<=\b[A-Z])\.)+[.!?]?")
 _LONGEST_LEAD = 900
+_FIRST = 2
+# A Japanese sentence says at its end what is done.
+_CLOSING = 30
+_OWNING = ("CAPITAL", "JOINT_VENTURE")
 
 
 class Term(NamedTuple):
@@ -56,7 +62,7 @@ def _table() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
         for code, terms in table.items():
             codes |= {term.casefold(): (code, is_weak) for row in terms.values() for term in row}
     longest = sorted(codes, key=len, reverse=True)
-    parts = (rf"\b{re.escape(term)}(?:s\b|\b)" if term.isascii() else re.escape(term) for term in longest)
+    parts = (rf"\b{re.escape(term)}\b" if term.isascii() else re.escape(term) for term in longest)
     return re.compile("|".join(parts), re.IGNORECASE), codes
 
 
@@ -71,18 +77,42 @@ def terms(view: View, start: int, end: int) -> Iterator[Term]:
         behind = view.text[found.end() : min(end, found.end() + 60)]
         if _HISTORY_BEFORE.search(before) or _HISTORY_BEHIND.match(behind) or _NEGATED.match(behind):
             continue
-        word = found.group().casefold()
-        code, weak = codes.get(word) or codes[word.removesuffix("s")]
+        code, weak = codes[found.group().casefold()]
         yield Term(found.start(), found.end(), code, weak)
 
 
-def agreements(view: View, ends: Ends, issuers: list[str]) -> tuple[list[str], list[str]]:
-    """The codes of the agreements that a release is about, and the entities that enter them."""
-    headline = [t for line in ends.head if line.kind in ("title", "subtitle") for t in terms(view, line.start, line.end)]
-    said = [s for s in _sentences(view, ends)]
-    signed = [t for start, end in said if _SIGNED.search(view.text[start:end]) for t in terms(view, start, end)]
-    codes = _codes(headline) or _codes(signed) if headline or signed else []
-    return codes, []
+def agreements(
+    view: View, ends: Ends, issuers: list[str], facts: Iterable[Fact]
+) -> tuple[list[str], list[str]]:
+    """The codes of the agreements that a release is about, and the entities that enter them.
+
+    Args:
+        view: of the release.
+        ends: of the same.
+        issuers: of the release, by the ids of ``view``.
+        facts: of the release, by the ids of ``view``.
+    """
+    head = [line for line in ends.head if line.kind in ("title", "subtitle")]
+    told = [term for line in head for term in terms(view, line.start, line.end)]
+    if not told:
+        told = [t for start, end in _signing(view, ends) for t in terms(view, start, end)]
+    codes = _codes(told)
+    if not codes:
+        return [], []
+    lines = [*head, *([ends.lead] if ends.lead else [])]
+    scope = {view.ents[i].id for line in lines for i in view.within(line.start, line.end)}
+    return codes, _parties(codes, scope, issuers, list(facts))
+
+
+def _parties(codes: list[str], scope: set[str], issuers: list[str], facts: list[Fact]) -> list[str]:
+    """Those of the headline and the lead who, by the facts, are partners or own together."""
+    found: list[str] = []
+    for head, type, tail, *_ in facts:
+        if {head, tail} <= scope and type == "PARTNERS_WITH":
+            found += head, tail
+        elif {head, tail} <= scope and type == "OWNS" and codes[0] in _OWNING:
+            found += [head, *([tail] if tail in issuers else [])]
+    return list(dict.fromkeys(found)) or issuers
 
 
 def _codes(found: list[Term]) -> list[str]:
@@ -90,9 +120,13 @@ def _codes(found: list[Term]) -> list[str]:
     return list(dict.fromkeys(strong or [term.code for term in found]))
 
 
-def _sentences(view: View, ends: Ends) -> Iterator[tuple[int, int]]:
+def _signing(view: View, ends: Ends) -> Iterator[tuple[int, int]]:
+    """The first sentences of the lead, so far as they say that something is signed."""
     if ends.lead is None:
         return
     pattern = _SENTENCES if view.language == "ja" else _SENTENCES_EN
     end = min(ends.lead.end, ends.lead.start + _LONGEST_LEAD)
-    yield from (found.span() for found in pattern.finditer(view.text, ends.lead.start, end))
+    for found in islice(pattern.finditer(view.text, ends.lead.start, end), _FIRST):
+        said = found.group()[-_CLOSING:] if view.language == "ja" else found.group()
+        if _SIGNED.search(said):
+            yield found.span()
