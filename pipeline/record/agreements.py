@@ -22,7 +22,7 @@ _SIGNED = re.compile(
     r"和解|提携(?:し|を)|開始|調達|成立|始め"
     r"|\b(?:sign(?:ed|s|ing)?|conclud\w+|enter(?:ed|s)? into|agree[ds]?|awarded|award|placed|places|order(?:ed|s)|won|wins|"
     r"selected|selects|picked|chosen|receiv\w+|book(?:ed|s)|acquir\w+|purchas\w+|buy(?:s|ing)?|bought|form(?:ed|s)?|establish\w*|"
-    r"found(?:ed)?|set up|subscrib\w+|renew\w*|extend\w*|terminat\w+|settl\w+|reached|clos(?:ed|es)|merge[ds]?|launch joint|start\w*|begin|begun)\b",
+    r"found(?:ed)?|set up|subscrib\w+|renew\w*|extend\w*|terminat\w+|settl\w+|reached|clos(?:ed|es)|merge[ds]?|approved|put (?:their|its) names?|launch joint|start\w*|begin|begun)\b",
     re.IGNORECASE,
 )
 # What stands before or behind a term that is not news: it was signed before, or is built upon.
@@ -37,9 +37,11 @@ _NEGATED = re.compile(r"[^。.]{0,30}(?:ありません|いません|しませ�
 _SENTENCES = re.compile(r"[^。\n]+。?|\n")
 _SENTENCES_EN = re.compile(r"(?:[^.!?\n]|[.!?](?! +[A-Z“\"])|(?<=[A-Z][a-z])\.|(?<=\b[A-Z])\.)+[.!?]?")
 _LONGEST_LEAD = 900
-_FIRST = 2
+_FIRST = {"ja": 1, "en": 3}
 # A Japanese sentence says at its end what is done.
 _CLOSING = 30
+_BELOW = 800
+_ELSEWHERE = ("about", "quote", "contact", "caption", "footnote")
 _OWNING = ("CAPITAL", "JOINT_VENTURE")
 
 
@@ -100,19 +102,38 @@ def agreements(
     if not codes:
         return [], []
     lines = [*head, *([ends.lead] if ends.lead else [])]
-    scope = {view.ents[i].id for line in lines for i in view.within(line.start, line.end)}
-    return codes, _parties(codes, scope, issuers, list(facts))
+    core = {view.ents[i].id for line in lines for i in view.within(line.start, line.end)}
+    core.update(issuers)
+    wider = core | {view.ents[i].id for start, end in _below(view, ends) for i in view.within(start, end)}
+    known = list(facts)
+    parties = _partners(codes, core, core, issuers, known)
+    if len(parties) < 2:
+        parties = _partners(codes, core, wider, issuers, known)
+    return codes, parties or issuers
 
 
-def _parties(codes: list[str], scope: set[str], issuers: list[str], facts: list[Fact]) -> list[str]:
-    """Those of the headline and the lead who, by the facts, are partners or own together."""
-    found: list[str] = []
+def _below(view: View, ends: Ends) -> Iterator[tuple[int, int]]:
+    """The paragraphs that go on from the lead."""
+    start = ends.lead.end if ends.lead else 0
+    for block in view.blocks:
+        if block.label not in _ELSEWHERE and start <= block.start < start + _BELOW:
+            yield block.start, block.end
+
+
+def _partners(
+    codes: list[str], core: set[str], wider: set[str], issuers: list[str], facts: list[Fact]
+) -> list[str]:
+    """Those who by the facts are partners: both of ``core``, or one of it and one of ``wider``."""
+    owned = {tail for _, type, tail, *_ in facts if type == "OWNS" and tail not in issuers}
+    found = list(issuers) if len(issuers) > 1 else []
     for head, type, tail, *_ in facts:
-        if {head, tail} <= scope and type == "PARTNERS_WITH":
+        if type == "PARTNERS_WITH" and {head, tail} <= wider and core & {head, tail}:
             found += head, tail
-        elif {head, tail} <= scope and type == "OWNS" and codes[0] in _OWNING:
+        elif type == "OWNS" and codes[0] in _OWNING and {head, tail} <= core:
             found += [head, *([tail] if tail in issuers else [])]
-    return list(dict.fromkeys(found)) or issuers
+    if "JOINT_VENTURE" in codes:
+        found = [id for id in found if id not in owned]
+    return list(dict.fromkeys(found))
 
 
 def _codes(found: list[Term]) -> list[str]:
@@ -126,7 +147,7 @@ def _signing(view: View, ends: Ends) -> Iterator[tuple[int, int]]:
         return
     pattern = _SENTENCES if view.language == "ja" else _SENTENCES_EN
     end = min(ends.lead.end, ends.lead.start + _LONGEST_LEAD)
-    for found in islice(pattern.finditer(view.text, ends.lead.start, end), _FIRST):
+    for found in islice(pattern.finditer(view.text, ends.lead.start, end), _FIRST[view.language]):
         said = found.group()[-_CLOSING:] if view.language == "ja" else found.group()
         if _SIGNED.search(said):
             yield found.span()

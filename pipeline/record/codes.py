@@ -10,22 +10,23 @@ from kisha.pipeline.view import Place, View
 # 9991, 130A, with a label or an exchange before it; a ticker only with its exchange.
 _NUMBER = r"[0-9０-９][0-9０-９A-ZＡ-Ｚ]{2}[0-9０-９A-ZＡ-Ｚ]"
 _LABELLED = re.compile(
-    rf"(?:(?:証券|銘柄)?コード(?:番号)?|\b(?:securities|stock|tse)? ?code)\s*[：:]?\s*({_NUMBER})"
+    rf"(?:(?:(?:証券|銘柄)|(?<![一-龠ァ-ヴー]))コード(?:番号)?|\b(?:securities|stock|tse)? ?code)\s*[：:]?\s*({_NUMBER})"
     rf"(?![0-9A-Za-zＡ-Ｚ０-９]|\s?[年月])",
     re.IGNORECASE,
 )
 _JAPANESE = re.compile(
-    rf"(?:東証|名証|福証|札証|証券取引所)[^\s：:・（）()、。0-9０-９]{{0,10}}\s?[：:・、]\s?({_NUMBER})"
+    rf"(?:東証|名証|福証|札証|証券取引所)[^\s：:・（）()、。0-9０-９]{{0,10}}\s?[：:・、]?\s?({_NUMBER})"
     r"(?![0-9A-Za-zＡ-Ｚ０-９]|\s?[年月])"
 )
 _TICKER = re.compile(
     r"(?:\b(?:[Ss]tock|[Tt]icker)(?: code| symbol)?|"
     r"(?:[A-Z][\w.’'-]{1,14} ){0,3}(?:Exchange|Market|Nasdaq|Euronext|B[øo]rs|B[öo]rse|Bourse|Borsa|"
-    r"Bolsa|Xetra|AIM|Growth|Prime|Standard)(?: [A-Z][a-z]+)?|[A-Z][A-Z0-9&]{1,6}(?: (?:Growth|Prime|"
-    r"Standard|Main|Mothers|[A-Z]{1,3}))?|ナスダック|ニューヨーク証券取引所|ティッカー(?:シンボル)?)"
-    r"\s?[：:] ?([A-Z0-9][A-Z0-9.]{0,9}[A-Z0-9]|[A-Z])(?=\s*[)）;；,，、/]|\s*$| 以下)",
+    r"Bolsa|Xetra|AIM|Growth|Prime|Standard)(?: [A-Z][a-z]+){0,2}|[A-Z][A-Z0-9&]{1,6}(?: (?:Growth|Prime|"
+    r"Standard|Main|Mothers|[A-Z]{1,3}))?|ナスダック|ニューヨーク証券取引所)"
+    r"\s?[：:] ?([A-Z0-9][A-Z0-9.]{0,9}[A-Z0-9]|[A-Z])(?=\s*[)）;；,，、/|]|\s*$| 以下)",
     re.MULTILINE,
 )
+_SYMBOL = re.compile(r"(?:銘柄(?:略号|コード)|ティッカー(?:シンボル|コード)?)\s?[：:]?\s?([A-Z0-9]{1,8})(?![A-Za-z0-9])")
 _NO_EXCHANGE = re.compile(
     r"(?:C[A-Z]O|VAT|TEL|FAX|ISIN|LEI|IMO|MMSI|UTC|URL|ID|ISO|NO|REF|HRB|RCS|NIPC|EIN|ABN|ACN)\b", re.IGNORECASE
 )
@@ -33,7 +34,7 @@ _NO_EXCHANGE = re.compile(
 
 def codes(view: View) -> Iterator[tuple[str, str]]:
     """Pairs of a listed organisation and its code."""
-    for pattern in (_LABELLED, _JAPANESE, _TICKER):
+    for pattern in (_LABELLED, _JAPANESE, _SYMBOL, _TICKER):
         for found in pattern.finditer(view.text):
             if pattern is _TICKER and _NO_EXCHANGE.match(found.group()):
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 _DIGIT = "[0-9０-９]"
 _STRETCH = re.compile(
-    rf"(?<![A-Za-z0-9０-９+＋./-])[+＋]?[(（]?{_DIGIT}(?:{_DIGIT}|[ .()（）‐‑–—－-]){{6,20}}{_DIGIT}(?![A-Za-z])"
+    rf"(?<![0-9０-９+＋./-])[+＋]?[(（]?{_DIGIT}(?:{_DIGIT}|[ .()（）‐‑–—－-]){{6,20}}{_DIGIT}(?![A-Za-z])"
 )
 _SAID = re.compile(
     r"(?:\b(?:tel|phone|telephone|mobile|cell|call|hotline|t|ph)|電話(?:番号)?|☎|℡|直通)\s?[.：:]?\s?$",
@@ -16,7 +16,7 @@ _FAX = re.compile(r"(?:fax|ファ(?:ック|ク)ス|\bf)\s?(?:番号)?\s?[.：:]?
 _SHAPES = re.compile(
     r"\+[0-9][0-9 .()-]+"
     r"|0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|0[0-9]{1,4}\([0-9]{1,4}\)[0-9]{3,4}"  # 03(0000)0000
-    r"|\(0[0-9]{1,4}\) ?[0-9]{1,4}[- ][0-9]{3,4}|0[1-9][0-9]{1,3}(?: [0-9]{3,4}){1,2}|0[1-9][0-9]{2,3} [0-9]{5,6}"
+    r"|\(0[0-9]{1,4}\) ?[0-9]{1,4}[- ][0-9]{3,4}|0[1-9][0-9]{0,3}(?: [0-9]{3,4}){1,2}|0[1-9][0-9]{2,3} [0-9]{5,6}"
     r"|(?:1[-. ])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[-.])[0-9]{3}[-.][0-9]{4}"  # (509) 555-0168
 )
 _DASHES = re.compile("[‐‑–—－]")
@@ -27,11 +27,19 @@ _FEWEST, _MOST = 8, 15
 def phones(text: str) -> Iterator[str]:
     """The telephone numbers of a text as they stand there, fax numbers left out."""
     for found in _STRETCH.finditer(text):
-        before = text[max(0, found.start() - _BEFORE) : found.start()]
-        said = found.group()
-        if said.count("(") > said.count(")"):
-            said = said[: said.rindex("(")].rstrip()  # "+81 3 0000 0000 (09:00": when to ring
+        start, said = found.start(), _balanced(found.group())
+        before = text[max(0, start - _BEFORE) : start]
         number = _DASHES.sub("-", unicodedata.normalize("NFKC", said))
         enough = _FEWEST <= sum(map(str.isdigit, number)) <= _MOST
-        if enough and not _FAX.search(before) and (_SAID.search(before) or _SHAPES.fullmatch(number)):
+        told = _SAID.search(before)
+        shaped = _SHAPES.fullmatch(number) and not (before[-1:].isascii() and before[-1:].isalpha())
+        if enough and (told or shaped) and not _FAX.search(before):
             yield said
+
+
+def _balanced(number: str) -> str:
+    """A number without a bracket that it stands in, or that opens behind it: ``(9:00-17:00)``."""
+    opened = [place for place, char in enumerate(number) if char in "(（"]
+    if len(opened) <= sum(char in ")）" for char in number):
+        return number
+    return number[1:] if opened[0] == 0 else number[: opened[-1]].rstrip()

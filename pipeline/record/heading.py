@@ -12,7 +12,7 @@ _LONGEST_TITLE = 200
 _DATELINE = 90
 _LABELLED = re.compile(r"^(?:subject|re|headline|件名|表題|題名)\s?[:：]\s?", re.IGNORECASE)
 _KICKED = re.compile(r"[【［＜\[][^】］＞\]]{1,10}[】］＞\]]\s*(?=\S)")
-_DECORATION = " 　◎○◇=#*＊>"
+_DECORATION = " 　◎○◇◆■=#*＊>"
 _UNFINISHED = re.compile(
     r"[のはがと、・]$|(?:および|及び|による|に関する|における|に向けた|との)$"
     r"|\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|that|the|to|under|with)$|[,&]$",
@@ -50,7 +50,7 @@ def title(ends: Ends) -> str | None:
         if following.kind != "title" or not _goes_on(text, following.text):
             break
         text += f"{' ' * (text[-1].isascii() and following.text[0].isascii())}{following.text}"
-    return text or None
+    return text.strip(_DECORATION) or None
 
 
 def _plain(line: str) -> str:
@@ -98,14 +98,12 @@ def _after(view: View, day: Place) -> str:
 
 
 def places(view: View, ends: Ends) -> Iterator[str]:
-    """Where the release is issued: what stands beside the date of its head, or opens the lead."""
-    for line in ends.head:
-        if line.kind == "date" and (day := day_of(view, line.start, line.end)):
-            if found := _beside(view, line, day):
-                yield from _parts(found)
-                return
-    if ends.lead:
-        yield from _parts(_opening(view, ends.lead))
+    """Where the release is issued: what stands beside its date, or opens the lead."""
+    found = [_beside(view, line) for line in ends.head if line.kind == "date"]
+    found.append(_opening(view, ends.lead) if ends.lead else "")
+    if view.language == "en":  # "Leipzig, 17 June 2024"; a Japanese release ends without it.
+        found += [_beside(view, line) for line in ends.tail if line.kind in ("date", "contact")]
+    yield from _parts(next(filter(None, found), ""))
 
 
 def _parts(stretch: str) -> Iterator[str]:
@@ -113,12 +111,16 @@ def _parts(stretch: str) -> Iterator[str]:
     yield from dict.fromkeys(filter(None, named))
 
 
-def _beside(view: View, line: Line, day: Place) -> str:
+def _beside(view: View, line: Line) -> str:
     """What stands before or behind the date of a line, where it is a place."""
-    start = line.start
-    for i in view.within(line.start, day.start):
-        start = view.ents[i].end if view.ents[i].label == "ORG" else start
-    for stretch in (view.text[start : day.start], view.text[day.end : line.end]):
+    day = day_of(view, line.start, line.end)
+    if day is None:
+        return ""
+    orgs = [view.ents[i] for i in view.within(line.start, line.end) if view.ents[i].label == "ORG"]
+    start = max((org.end for org in orgs if org.end <= day.start), default=line.start)
+    end = min((org.start for org in orgs if org.start >= day.end), default=line.end)
+    behind = view.text[day.end : end] if line.kind == "date" else ""
+    for stretch in (view.text[start : day.start], behind):
         for part in re.split(r"\s[|｜]\s?|\s{3,}|\s[–—-]\s", stretch):
             plain = words.without_weekday(part.strip(" |｜")).strip(" ,、(（【）)–—-―")
             if words.is_place(plain):

@@ -28,11 +28,9 @@ def issuers(view: View, ends: Ends) -> list[str]:
             return list(dict.fromkeys(found))
     spoken = list(dict.fromkeys(subjects(view, ends.lead)))
     headline = naming.folded(" ".join(line.text for line in ends.head if line.kind == "title"))
-    for orgs in (spoken, [org.id for org in _orgs(view, ends.lead)] if ends.lead else []):
-        if announcing := [id for id in dict.fromkeys(orgs) if _is_named(view, id, headline)]:
-            return announcing if orgs is spoken else announcing[:1]
-    first = (ent.id for ent in view.ents if ent.label == "ORG")
-    return spoken or [*first][:1]
+    named = [id for id in spoken if _is_named(view, id, headline)]
+    first = [ent.id for ent in view.ents if ent.label == "ORG"][:1]
+    return named or spoken or first
 
 
 def _is_named(view: View, id: str, headline: str) -> bool:
@@ -74,12 +72,12 @@ def subjects(view: View, line: Line | None) -> Iterator[str]:
     if view.language == "ja":
         topics = [n for n, org in enumerate(orgs) if _TOPIC.match(_behind(view, org))]
         orgs = orgs[: topics[0] + 1][::-1] if topics else orgs
-    last: Place | None = None
+    joined: list[Place] = []
     for org in orgs:
-        if last is not None and not _joined(view, *sorted((last, org))):
+        if joined and not _joined(view, *sorted((joined[-1], org))):
             break
-        yield org.id
-        last = org
+        joined.append(org)
+    yield from (org.id for org in sorted(joined))
 
 
 def _behind(view: View, org: Place) -> str:

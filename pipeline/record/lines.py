@@ -66,9 +66,16 @@ def ends(view: View) -> Ends:
             lead = line
             break
         head.append(line)
+    if lead is None:  # A short text: its first sentence leads it.
+        first = next((n for n, line in enumerate(head) if _says(line)), len(head))
+        lead, head = next(iter(head[first:]), None), head[:first]
     below = lead.end if lead else head[-1].end if head else 0
     tail = (_line(view, start, end, names) for start, end in _last(view.text, below))
     return Ends(tuple(head), lead, tuple(tail))
+
+
+def _says(line: Line) -> bool:
+    return line.kind == "title" and line.text.endswith(("。", "."))
 
 
 def day_of(view: View, start: int, end: int) -> Place | None:
@@ -120,6 +127,8 @@ def _kind(view: View, start: int, end: int, names: set[str]) -> str:
     if day := day_of(view, start, end):
         if kind := _dated(view.text[start : day.start], view.text[day.end : end], left):
             return kind
+        if _SENTENCE.search(bare):
+            return "lead"
     if words.SALUTATION.search(bare) or bare.startswith("※"):
         return "other"
     if not left:
@@ -164,7 +173,7 @@ def _dated(before: str, after: str, left: str) -> str | None:
     if not (_BEFORE_DATE.search(words.without_weekday(before)) and _AFTER_DATE.match(after)):
         return None
     short = len(left.split()) <= _MOST_WORDS and surface.width(left) <= _WIDEST_REST
-    return "dated" if short and not _SENTENCE.search(left) else None
+    return "dated" if short and not _SENTENCE.search(after) else None
 
 
 def _is_seat(rest: str) -> bool:

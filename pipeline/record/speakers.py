@@ -71,7 +71,8 @@ def _heading(view: View, last: int, start: int) -> Place | None:
         line = _line(view, line - 1)[0]
     line = max(line, last)
     people = _people(view, line, start)
-    if not people or _SAYS.search(view.text, line, start) or not _is_name(view, line, start):
+    said = _SAYS.search(view.text, line, start) or view.text[start - 1] in "はがもで、"
+    if not people or said or not _is_name(view, line, start):
         return None
     return people[0]
 

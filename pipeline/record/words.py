@@ -9,7 +9,7 @@ PLACE = (
 )
 PLACES = rf"{PLACE}(?:, ?{PLACE}){{0,3}}(?: ?[/&·;] ?{PLACE}(?:, ?{PLACE}){{0,3}}){{0,3}}"
 PLACE_JA = (
-    r"[^\s、。,，（）()【】「」『』のがはをにで0-9０-９部課室局係社号年月日]{2,14}(?:[（(][^（）()]{1,10}[）)])?"
+    r"[^\s、。,，（）()【】「」『』のがはをにで0-9０-９部課室局係社号年月日お]{2,14}(?:[（(][^（）()]{1,10}[）)])?"
 )
 _PLACES_JA = re.compile(rf"{PLACE_JA}(?:(?:[／/・、]|および|及び)\s?{PLACE_JA}){{0,3}}")
 _PLACES = re.compile(PLACES)
@@ -85,6 +85,6 @@ def is_address(text: str) -> bool:
 
 def is_place(text: str) -> bool:
     """Whether a stretch can be nothing but the name of a place, or of several."""
-    if not text or _NO_PLACE.match(text) or not without(text):
+    if not text or _NO_PLACE.match(text) or _KICKER.search(re.sub(r"\b(?:of|and)\b", "", text)):
         return False
     return bool(_PLACES.fullmatch(text) or _PLACES_JA.fullmatch(text))
