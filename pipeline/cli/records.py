@@ -31,6 +31,7 @@ class Kept:
         self.pairs: list[tuple[Document, Document]] = []
 
     def __call__(self, document: Document) -> Document:
+        """What is predicted for ``document``."""
         found = self._predict(document)
         self.pairs.append((document, found))
         return found

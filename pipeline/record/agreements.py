@@ -18,24 +18,28 @@ from kisha.pipeline.view import View
 
 _WEAK = "weak"
 _SIGNED = re.compile(
-    r"締結|合意|署名|調印|取り?交わ|結び|結ん|結ぶ|交わし|交わす|受注|発注|採択|交付|選定|設立|取得|引き?受け|更新|延長|解約|解除|"
-    r"和解|提携(?:し|を)|開始|調達|成立|始め"
-    r"|\b(?:sign(?:ed|s|ing)?|conclud\w+|enter(?:ed|s)? into|agree[ds]?|awarded|award|placed|places|order(?:ed|s)|won|wins|"
-    r"selected|selects|picked|chosen|receiv\w+|book(?:ed|s)|acquir\w+|purchas\w+|buy(?:s|ing)?|bought|form(?:ed|s)?|establish\w*|"
-    r"found(?:ed)?|set up|subscrib\w+|renew\w*|extend\w*|terminat\w+|settl\w+|reached|clos(?:ed|es)|merge[ds]?|approved|put (?:their|its) names?|launch joint|start\w*|begin|begun)\b",
+    r"締結|合意|署名|調印|取り?交わ|結[びんぶ]|交わ[しす]|受注|発注|採択|交付|選定|設立|取得|"
+    r"引き?受け|更新|延長|解約|解除|和解|提携[しを]|開始|調達|成立|始め"
+    r"|\b(?:sign(?:ed|s|ing)?|conclud\w+|enter(?:ed|s)? into|agree[ds]?|award(?:ed)?|place[ds]|"
+    r"order(?:ed|s)|won|wins|select(?:ed|s)|picked|chosen|receiv\w+|book(?:ed|s)|acquir\w+|"
+    r"purchas\w+|buy(?:s|ing)?|bought|form(?:ed|s)?|establish\w*|found(?:ed)?|set up|subscrib\w+|"
+    r"renew\w*|extend\w*|terminat\w+|settl\w+|reached|clos(?:ed|es)|merge[ds]?|approved|"
+    r"put (?:their|its) names?|start\w*|beg[iu]n)\b",
     re.IGNORECASE,
 )
 # What stands before or behind a term that is not news: it was signed before, or is built upon.
 _HISTORY_BEFORE = re.compile(
     r"(?:締結した|締結済みの|結んだ|交わした|取り交わした|合意した)[^。、]{0,24}$"
-    r"|\b(?:under|within|as part of|based on|in accordance with|pursuant to) (?:the |an? |its |their |this )?"
-    r"(?:[\w'’-]+ ){0,4}$",
+    r"|\b(?:under|within|as part of|based on|in accordance with|pursuant to) "
+    r"(?:the |an? |its |their |this )?(?:[\w'’-]+ ){0,4}$",
     re.IGNORECASE,
 )
 _HISTORY_BEHIND = re.compile(r"[^。、]{0,12}(?:に基づ|にもとづ|の一環|に従|の下で|のもと)")
 _NEGATED = re.compile(r"[^。.]{0,30}(?:ありません|いません|しません|\bnot\b)")
 _SENTENCES = re.compile(r"[^。\n]+。?|\n")
-_SENTENCES_EN = re.compile(r"(?:[^.!?\n]|[.!?](?! +[A-Z“\"])|(?<=[A-Z][a-z])\.|(?<=\b[A-Z])\.)+[.!?]?")
+_SENTENCES_EN = re.compile(
+    r"(?:[^.!?\n]|[.!?](?! +[A-Z“\"])|(?<=[A-Z][a-z])\.|(?<=\b[A-Z])\.)+[.!?]?"
+)
 _LONGEST_LEAD = 900
 _FIRST = {"ja": 1, "en": 3}
 # A Japanese sentence says at its end what is done.
@@ -57,7 +61,9 @@ class Term(NamedTuple):
 @cache
 def _table() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
     """A pattern for all terms, the longest first, and the code of each."""
-    read = tomllib.loads(files("kisha.pipeline.record").joinpath("agreements.toml").read_text("utf-8"))
+    read = tomllib.loads(
+        files("kisha.pipeline.record").joinpath("agreements.toml").read_text("utf-8")
+    )
     weak = read.pop(_WEAK)
     codes: dict[str, tuple[str, bool]] = {}
     for table, is_weak in ((weak, True), (read, False)):
@@ -71,13 +77,19 @@ def _table() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
 def terms(view: View, start: int, end: int) -> Iterator[Term]:
     """The terms in ``start:end`` of the text that are no part of a name and no history."""
     pattern, codes = _table()
-    named = [view.ents[i] for i in view.within(start, end) if view.ents[i].label in ("ORG", "VEHICLE")]
+    named = [
+        view.ents[i] for i in view.within(start, end) if view.ents[i].label in ("ORG", "VEHICLE")
+    ]
     for found in pattern.finditer(view.text, start, end):
         if any(ent.start < found.end() and found.start() < ent.end for ent in named):
             continue
         before = view.text[max(start, found.start() - 80) : found.start()]
         behind = view.text[found.end() : min(end, found.end() + 60)]
-        if _HISTORY_BEFORE.search(before) or _HISTORY_BEHIND.match(behind) or _NEGATED.match(behind):
+        if (
+            _HISTORY_BEFORE.search(before)
+            or _HISTORY_BEHIND.match(behind)
+            or _NEGATED.match(behind)
+        ):
             continue
         code, weak = codes[found.group().casefold()]
         yield Term(found.start(), found.end(), code, weak)
@@ -104,7 +116,9 @@ def agreements(
     lines = [*head, *([ends.lead] if ends.lead else [])]
     core = {view.ents[i].id for line in lines for i in view.within(line.start, line.end)}
     core.update(issuers)
-    wider = core | {view.ents[i].id for start, end in _below(view, ends) for i in view.within(start, end)}
+    wider = core | {
+        view.ents[i].id for start, end in _below(view, ends) for i in view.within(start, end)
+    }
     known = list(facts)
     parties = _partners(codes, core, core, issuers, known)
     if len(parties) < 2:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from kisha.pipeline import naming
 from kisha.pipeline.record import words
@@ -9,14 +10,17 @@ from kisha.pipeline.record.lines import Ends, Line, unbracketed
 from kisha.pipeline.view import Place, View
 
 _AND = re.compile(
-    r"\s*(?:と|、|及び|および|並びに|ならびに|・|／|/|,?\s?(?:and|&)\b(?: the\b)?|,(?: and\b)?(?: the\b)?)\s*"
+    r"\s*(?:と|、|及び|および|並びに|ならびに|・|／|/|,?\s?(?:and|&)\b(?: the\b)?"
+    r"|,(?: and\b)?(?: the\b)?)\s*"
 )
 _ASIDE = re.compile(
-    r"（(?:[^（）]|（[^（）]*）)*）|\((?:[^()]|\([^()]*\))*\)|,? of [A-Z]\w+(?:, [A-Z]\w+)?(?=,| and)"
+    r"（(?:[^（）]|（[^（）]*）)*）|\((?:[^()]|\([^()]*\))*\)"
+    r"|,? of [A-Z]\w+(?:, [A-Z]\w+)?(?=,| and)"
 )
 _TOPIC = re.compile(r"[」』]?(?:社|氏)?\s?(?:は|では|が|も)")
 _COPIED = re.compile(r"\s?[（(][^（）()]{0,8}配[布付]")
 _LONGEST_BETWEEN = 300
+_OPENING = 800
 _SHORTEST_OPENING = 5
 
 
@@ -28,47 +32,55 @@ def issuers(view: View, ends: Ends) -> list[str]:
             return list(dict.fromkeys(found))
     spoken = list(dict.fromkeys(subjects(view, ends.lead)))
     headline = naming.folded(" ".join(line.text for line in ends.head if line.kind == "title"))
-    named = [id for id in spoken if _is_named(view, id, headline)]
+    named = _in_headline(view, spoken, headline)
     first = [ent.id for ent in view.ents if ent.label == "ORG"][:1]
     return named or spoken or first
 
 
-def _is_named(view: View, id: str, headline: str) -> bool:
-    """Whether a headline, folded, holds a name of an organisation or the word that opens one."""
-    names = [ent.text for ent in view.ents if ent.id == id]
-    cores = {naming.core(name, "ORG") for name in names}
-    opening = {naming.folded(name.split()[0]) for name in names}
-    return any(core in headline for core in cores) or any(
-        word in headline for word in opening if len(word) >= _SHORTEST_OPENING
+def _in_headline(view: View, ids: list[str], headline: str) -> list[str]:
+    """Those of whom a headline, folded, holds a name or the word that opens one."""
+    spoken = set(ids)
+    names = {ent.text for ent in view.ents if ent.id in spoken}
+    said = {name for name in names if _is_named(name, headline)}
+    inside = {ent.id for ent in view.ents if ent.text in said}
+    return [id for id in ids if id in inside]
+
+
+def _is_named(name: str, headline: str) -> bool:
+    opening = naming.folded(name.split()[0])
+    return naming.core(name, "ORG") in headline or (
+        len(opening) >= _SHORTEST_OPENING and opening in headline
     )
 
 
 def _outside(view: View, line: Line) -> Iterator[str]:
     """The organisations of a line that stand in no bracket, or the one that it names untagged."""
-    if line.kind == "sender" and not _orgs(view, line):
+    orgs = list(outside(view, line.start, line.end))
+    yield from (org.id for org in orgs if not _COPIED.match(view.text, org.end, line.end))
+    if line.kind == "sender" and not orgs:
         bare = naming.folded(words.without(unbracketed(line.text)))
-        yield from [e.id for e in view.ents if e.label == "ORG" and naming.folded(e.text) == bare][:1]
-    for org in _orgs(view, line):
-        before = view.text[line.start : org.start]
-        if depth(before) == 0 and not _COPIED.match(view.text, org.end, line.end):
-            yield org.id
+        named = (e for e in view.ents if e.label == "ORG" and naming.folded(e.text) == bare)
+        yield from (ent.id for ent in islice(named, 1))
 
 
-def _orgs(view: View, line: Line) -> list[Place]:
-    inside = (view.ents[i] for i in view.within(line.start, line.end))
-    return [ent for ent in inside if ent.label == "ORG"]
-
-
-def depth(text: str) -> int:
-    """How many brackets are open at the end of ``text``."""
-    return sum(char in "（(" for char in text) - sum(char in "）)" for char in text)
+def outside(view: View, start: int, end: int) -> Iterator[Place]:
+    """The organisations within ``start:end`` of the text that stand in no bracket of it."""
+    open_brackets, last = 0, start
+    for i in view.within(start, end):
+        ent = view.ents[i]
+        between = view.text[last : ent.start]
+        open_brackets += sum(between.count(char) for char in "（(")
+        open_brackets -= sum(between.count(char) for char in "）)")
+        if ent.label == "ORG" and open_brackets <= 0:
+            yield ent
+        last = ent.start
 
 
 def subjects(view: View, line: Line | None) -> Iterator[str]:
     """The organisation that the first sentence of a line speaks of, and those joined to it."""
     if line is None:
         return
-    orgs = [org for org in _orgs(view, line) if depth(view.text[line.start : org.start]) == 0]
+    orgs = list(outside(view, line.start, min(line.end, line.start + _OPENING)))
     if view.language == "ja":
         topics = [n for n, org in enumerate(orgs) if _TOPIC.match(_behind(view, org))]
         orgs = orgs[: topics[0] + 1][::-1] if topics else orgs

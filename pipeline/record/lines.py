@@ -133,7 +133,7 @@ def _kind(view: View, start: int, end: int, names: set[str]) -> str:
         return "other"
     if not left:
         return "sender" if "ORG" in labels else "title" if labels & _TOLD else "other"
-    if "ORG" in labels and _is_seat(rest) or naming.folded(left) in names:
+    if ("ORG" in labels and _is_seat(rest)) or naming.folded(left) in names:
         return "sender"
     if _SUBTITLE.match(bare):
         return "subtitle"

@@ -13,24 +13,34 @@ _QUOTE = re.compile(
 _SHORTEST = 12
 _SAYS = re.compile(
     r"\b(?:sa(?:ys?|id)|add(?:s|ed)|not(?:es|ed)|comment(?:s|ed)|stat(?:es|ed)|explain(?:s|ed)|"
-    r"remark(?:s|ed)|recall(?:s|ed)|sum(?:s|med) up|t(?:ells?|old)|point(?:s|ed) out|observ(?:es|ed)|wr(?:ites|ote)|"
+    r"remark(?:s|ed)|recall(?:s|ed)|sum(?:s|med) up|t(?:ells?|old)|point(?:s|ed) out|"
+    r"observ(?:es|ed)|wr(?:ites|ote)|"
     r"conclud(?:es|ed)|repl(?:ies|ied)|admit(?:s|ted)|jok(?:es|ed)|continued|went on|argu(?:es|ed)|"
     r"declar(?:es|ed)|emphasi[sz](?:es|ed)|stress(?:es|ed)|puts? it|recounts?|insist(?:s|ed)|"
-    r"answer(?:s|ed)|according to|in the words of|words of|ask(?:s|ed)|promis(?:es|ed)|warn(?:s|ed)|"
+    r"answer(?:s|ed)|according to|words of|ask(?:s|ed)|promis(?:es|ed)|warn(?:s|ed)|"
     r"call(?:s|ed) it|describ(?:es|ed)|confirm(?:s|ed))\b",
     re.IGNORECASE,
 )
 # 「…」と and then anything that is said or felt, but no 「…」という名.
 _TOLD = re.compile(r"[。、]?\s?と(?!い[うっえ]|名|題|定め|呼ば|は|も|して選|の[^言話談声コメ挨期])")
-_THUS = re.compile(r"(?:こう|そう|次のように|以下のように|このように|下記のように)[^。]{0,20}。?[\s　]*$")
-_THUS_BEHIND = re.compile(r"[。]?[^。]{0,90}?(?:こう|そう|このように)[^。]{1,20}(?:。|$)|[。]?(?:そう|こう|このように)")
-_TOPIC = re.compile(r"(?:氏|様|さん|先生)?(?:（[^（）]*）)?(?:氏|様|さん)?[^。、「]{0,12}?(?:は|が|も|から|より)")
+_THUS = re.compile(
+    r"(?:こう|そう|次のように|以下のように|このように|下記のように)[^。]{0,20}。?[\s　]*$"
+)
+_THUS_BEHIND = re.compile(
+    r"[。]?[^。]{0,90}?(?:こう|そう|このように)[^。]{1,20}(?:。|$)|[。]?(?:そう|こう|このように)"
+)
+_TOPIC = re.compile(
+    r"(?:氏|様|さん|先生)?(?:（[^（）]*）)?(?:氏|様|さん)?[^。、「]{0,12}?(?:は|が|も|から|より)"
+)
 _COMMENT = re.compile(
     r"コメント|(?:こと|言)(?:ば|葉)|ひと(?:こと|言)|一言|声$|談話|発言|メッセージ|ごあいさつ|ご?挨拶|見解|より$|から$|に聞く|"
     r"所感|インタビュー|に当たって$|にあたって$|寄せて$|\b(?:comments?|quotes?|voices?|messages?|statements?|words|remarks)\b",
     re.IGNORECASE,
 )
-_TITLES = re.compile(r"[\s\W_]+|氏|様|さん|先生|教授|会長|社長|市長|兼|の|コメント|談話|より|から|of|and|the|at|for|Mr|Ms|Mrs|Dr")
+_TITLES = re.compile(
+    r"[\s\W_]+|氏|様|さん|先生|教授|会長|社長|市長|兼|の|コメント|談話|より|から|of|and|the|at|for|Mr|Ms|Mrs|Dr"
+)
+_PARTICLES = ("は", "が", "も", "で", "、")
 _NEAR = 160
 _LONGEST_HEADING = 60
 _LONGEST_NAME = 240
@@ -49,7 +59,7 @@ def _of_quotes(view: View) -> Iterator[Place]:
         start, end = quote.span()
         if end - start < _SHORTEST:
             continue
-        speaker = _heading(view, last, start) or _behind(view, end) or _ahead(view, start, end)
+        speaker = _heading(view, last, start, end) or _behind(view, end) or _ahead(view, start, end)
         if speaker:
             yield speaker
         last = end
@@ -60,19 +70,26 @@ def _people(view: View, start: int, end: int) -> list[Place]:
 
 
 def _line(view: View, place: int) -> tuple[int, int]:
-    end = view.text.find("\n", place)
-    return view.text.rfind("\n", 0, place) + 1, len(view.text) if end < 0 else end
+    """The line of a place, of a long one no more than stands near."""
+    first, last = max(0, place - 2 * _LONGEST_NAME), min(len(view.text), place + 2 * _NEAR)
+    start, end = view.text.rfind("\n", first, place), view.text.find("\n", place, last)
+    return start + 1 if start >= 0 else first, last if end < 0 else end
 
 
-def _heading(view: View, last: int, start: int) -> Place | None:
+def _heading(view: View, last: int, start: int, end: int) -> Place | None:
     """Who alone stands before a quote, in its line or in the one above: ``X社長「…」``."""
     line = _line(view, start)[0]
     if line == start and line:
         line = _line(view, line - 1)[0]
     line = max(line, last)
     people = _people(view, line, start)
-    said = _SAYS.search(view.text, line, start) or view.text[start - 1] in "はがもで、"
-    if not people or said or not _is_name(view, line, start):
+    clause = view.text[start - 1 : start] in _PARTICLES and view.text.startswith("と", end)
+    if (
+        not people
+        or clause
+        or _SAYS.search(view.text, line, start)
+        or not _is_name(view, line, start)
+    ):
         return None
     return people[0]
 
@@ -129,9 +146,9 @@ def _of_comments(view: View) -> Iterator[Place]:
         people = _people(view, block.start, block.end)
         bare = block.text.strip(" 　■□●◆◇【】＜＞<>()（）[]［］:：")
         is_comment = len(bare) <= _LONGEST_HEADING and bool(_COMMENT.search(bare))
-        if people and is_comment and (len(people) == 1 or _is_name(view, block.start, block.end)):
-            yield people[0]
-        elif people and within and _is_name(view, block.start, block.end):
+        one = is_comment and len(people) == 1
+        named = (is_comment or within) and _is_name(view, block.start, block.end)
+        if people and (one or named):
             yield people[0]
         if is_comment or block.label in ("heading", "about", "contact", "footnote", "caption"):
             within = is_comment

@@ -41,12 +41,21 @@ def test_the_lines_of_a_japanese_head(head: str, kinds: str, annotate: Any) -> N
 @pytest.mark.parametrize(
     ("head", "kinds"),
     [
-        ("FOR IMMEDIATE USE\n[Amatsu Inc.](ORG), Kisumu, Kenya\nA lander flies", "other sender title"),
-        ("[Amatsu Inc.](ORG) · MEMBERS' BULLETIN\nKiel, Germany | [4 May 2027](DATE)", "sender date"),
+        (
+            "FOR IMMEDIATE USE\n[Amatsu Inc.](ORG), Kisumu, Kenya\nA lander flies",
+            "other sender title",
+        ),
+        (
+            "[Amatsu Inc.](ORG) · MEMBERS' BULLETIN\nKiel, Germany | [4 May 2027](DATE)",
+            "sender date",
+        ),
         ("Press release no. 31/2027, Tuesday, [4 May 2027](DATE), 09:30 CEST", "date"),
         ("[Amatsu](ORG) and [Hokuto](ORG) to build a lander\n12 Main Street, Kiel", "title other"),
         ("Opening of the plant, [4 May 2027](DATE)", "dated"),
-        ("CORRECTION TO THE RELEASE ON OUR LANDER OF [4 MAY 2027](DATE)\nDear friends", "title other"),
+        (
+            "CORRECTION TO THE RELEASE ON OUR LANDER OF [4 MAY 2027](DATE)\nDear friends",
+            "title other",
+        ),
     ],
 )
 def test_the_lines_of_an_english_head(head: str, kinds: str, annotate: Any) -> None:
@@ -78,7 +87,11 @@ def test_titles(text: str, title: str | None, annotate: Any) -> None:
         (f"A lander flies\n{LEAD_EN}\nIssued on [4 May 2027](DATE)", "2027-05-04", ""),
         (f"A lander flies\n{LEAD_EN}\nIt lands on [4 May 2027](DATE) in Kiel.", None, ""),
         (f"【ローマ発】{LEAD}", None, "ローマ"),
-        (f"コペンハーゲン／北九州、[2027年5月4日](DATE)\n{LEAD}", "2027-05-04", "コペンハーゲン 北九州"),
+        (
+            f"コペンハーゲン／北九州、[2027年5月4日](DATE)\n{LEAD}",
+            "2027-05-04",
+            "コペンハーゲン 北九州",
+        ),
         (f"新型機を出荷\n{LEAD}\nこの資料は[2027年5月4日](DATE)に配布しました。", "2027-05-04", ""),
     ],
 )
@@ -120,7 +133,9 @@ def test_issuers(text: str, issuing: str, annotate: Any) -> None:
     ],
 )
 def test_kinds_of_agreement(said: str, codes: str, annotate: Any) -> None:
-    own = read(f"{said}\n新型機の話です。" if not said.isascii() else f"{said}\nIt is new.", annotate)
+    own = read(
+        f"{said}\n新型機の話です。" if not said.isascii() else f"{said}\nIt is new.", annotate
+    )
     assert " ".join(agreements(own, lines.ends(own), [], [])[0]) == codes
 
 
