@@ -36,7 +36,8 @@ def from_record(record: Mapping[str, Any], text: str) -> Document:
         key: record[key] for key in ("id", "language", "source", "sha256", "encoding", "model")
     }
     if release is not None:
-        release = Release(**{k: tuple(v) if isinstance(v, list) else v for k, v in release.items()})
+        lists = {key: tuple(value) for key, value in release.items() if isinstance(value, list)}
+        release = Release(**{**release, **lists})
     return Document(
         text=text,
         mentions=mentions,
