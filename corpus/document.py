@@ -53,7 +53,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """The release as one object; issuers and keys of ``securities_codes`` are entity ids."""
+    """The release as one object: what its fields mean stands in ``RECORDS.md``.
+
+    Issuers, parties, spokespersons and the keys of ``securities_codes`` are entity ids.
+    """
 
     title: str | None = None
     date: str | None = None
@@ -61,6 +64,10 @@ class Release:
     securities_codes: Mapping[str, str] = field(default_factory=dict)
     contacts: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    agreements: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    spokespersons: tuple[str, ...] = ()
 
 
 class Span(NamedTuple):

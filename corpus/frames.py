@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from kisha.corpus.document import Document
+from kisha.corpus.records import rows as record_rows
 
 COLUMNS = {
     "mentions": ["document", "mention", "entity", "label", "text", "start", "end", "score"],
@@ -13,13 +14,16 @@ COLUMNS = {
         "document", "head", "head_name", "type", "tail", "tail_name", "tail_value", "start", "end",
         "score",
     ],
+    "records": ["document", "field", "entity", "value"],
 }  # fmt: skip
 
 
 def frames(documents: Iterable[Document]) -> dict[str, pd.DataFrame]:
-    """The tables ``mentions``, ``entities`` and ``relations`` of some documents.
+    """The tables ``mentions``, ``entities``, ``relations`` and ``records`` of some documents.
 
-    Offsets are half-open code points into the source text; ``document`` is the document's id.
+    Offsets are half-open code points into the source text; ``document`` is the document's id. A
+    row of ``records`` is a value of a field of the release; an entity's value is its name, or its
+    code where the field is ``securities_code``.
     """
     rows: dict[str, list[tuple[object, ...]]] = {name: [] for name in COLUMNS}
     for document in documents:
@@ -39,4 +43,8 @@ def frames(documents: Iterable[Document]) -> dict[str, pd.DataFrame]:
             )
             for r in document.relations
         ]  # fmt: skip
+        rows["records"] += [
+            (document.id, r.field, r.entity or None, r.value or names[r.entity].name)
+            for r in record_rows(document.release)
+        ]
     return {name: pd.DataFrame(rows[name], columns=COLUMNS[name]) for name in COLUMNS}

@@ -7,6 +7,12 @@ _MAIL = r"(?<![%A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Z
 _URL = r"(?:https?://|mailto:|www\.)[!-~]+"
 _EITHER = re.compile(rf"{_URL}|{_MAIL}")
 _LINE = re.compile(rf"(?:{_URL})(?: {_MAIL})?|{_MAIL}")
+# A host by its name alone: lower case, under a domain that is no ending of a file or firm.
+_BARE = re.compile(
+    r"(?<![\w@./%+-])[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,3}"
+    r"\.(?:com|org|net|int|edu|gov|info|space|aero|example|test|(?:co|or|go|ac|ne|com|gov|org)\.[a-z]{2}|"
+    r"[a-z]{2})(?![\w@-]|\.\w)(?:/[!-~]*)?"
+)
 # What a sentence sets behind an address, and no address ends with.
 _CLOSING = ")]>,;:.!?'\""
 
@@ -18,9 +24,12 @@ def find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def urls(text: str) -> list[str]:
-    """The web addresses, each once, in order."""
-    found = (text[start:end] for start, end in find(text))
-    return list(dict.fromkeys(a for a in found if a.startswith(("http", "www."))))
+    """The web addresses, each once, in order, those without ``http`` and ``www`` too."""
+    found = [(start, text[start:end]) for start, end in find(text)]
+    web = [(start, address) for start, address in found if address.startswith(("http", "www."))]
+    bare = ((b.start(), b.group().rstrip(_CLOSING)) for b in _BARE.finditer(text))
+    apart = [(start, a) for start, a in bare if not any(s <= start < s + len(w) for s, w in found)]
+    return list(dict.fromkeys(address for _, address in sorted([*web, *apart])))
 
 
 def mails(text: str) -> list[str]:

@@ -1,26 +1,21 @@
-"""The release as one object: its title, date, issuers, codes, contacts and addresses."""
+"""The release as one object: its title, date, issuers, agreement, codes and contacts."""
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from kisha.corpus import Document, Release
-from kisha.pipeline import addresses, dateline
+from kisha.corpus.document import Fact
+from kisha.pipeline import addresses
+from kisha.pipeline.record import heading
+from kisha.pipeline.record.agreements import agreements
+from kisha.pipeline.record.codes import codes
+from kisha.pipeline.record.contacts import phones
+from kisha.pipeline.record.issuers import issuers
+from kisha.pipeline.record.lines import ends
+from kisha.pipeline.record.speakers import speakers
 from kisha.pipeline.source import Source
-from kisha.pipeline.view import Place, View
-
-_CODE = re.compile(
-    r"(?:(?:証券コード|コード番号|銘柄コード|\bsecurities code)\s*[：:]?"
-    r"|(?:\bTSE|東証[^\s：:]{0,8})\s?[：:])\s*"
-    r"([0-9０-９][0-9０-９A-ZＡ-Ｚ]{2}[0-9０-９A-ZＡ-Ｚ])(?![0-9A-Za-zＡ-Ｚ０-９]|\s?[年月])",
-    re.IGNORECASE,
-)
-_LONGEST_TITLE = 150
-_PHONE = re.compile(
-    r"(?:TEL|Tel|電話|Phone)\s*[.：:]?\s*(\+?[0-9０-９][0-9０-９()（）\- ‐－]{7,18}[0-9０-９])"
-)
+from kisha.pipeline.view import View
 
 
 def with_release(
@@ -38,56 +33,26 @@ def with_release(
 
 
 def release_of(document: Document, view: View) -> Release:
-    """The record of a release, read off its blocks (of ``view``) and entities (of ``document``)."""
-    ids = {
-        ent.start: mention.entity for ent, mention in zip(view.ents, document.mentions, strict=True)
-    }
-    blocks = list(view.blocks)
-    contacts = [*addresses.mails(view.text), *dict.fromkeys(_PHONE.findall(view.text))]
+    """The record of a release, read off its lines (of ``view``) and facts (of ``document``).
+
+    The ids of both are told alike by their mentions, which are the same.
+    """
+    ids = {e.id: mention.entity for e, mention in zip(view.ents, document.mentions, strict=True)}
+    parts = ends(view)
+    issuing = issuers(view, parts)
+    own = {entity: id for id, entity in ids.items()}
+    facts = (Fact(own[r.head], r.type, own[r.tail]) for r in document.relations)
+    kinds, parties = agreements(view, parts, issuing, facts)
+    contacts = [*addresses.mails(view.text), *phones(view.text)]
     return Release(
-        title=_title(blocks),
-        date=_date(view),
-        issuers=tuple(_issuers(view, blocks, ids)),
-        securities_codes=dict(_codes(view, ids)),
-        contacts=tuple(contacts),
+        title=heading.title(parts),
+        date=heading.date(view, parts),
+        issuers=tuple(ids[id] for id in issuing),
+        securities_codes={ids[id]: code for id, code in codes(view)},
+        contacts=tuple(dict.fromkeys(contacts)),
         urls=tuple(addresses.urls(view.text)),
+        parties=tuple(ids[id] for id in parties),
+        agreements=tuple(kinds),
+        places=tuple(heading.places(view, parts)),
+        spokespersons=tuple(ids[id] for id in speakers(view)),
     )
-
-
-def _title(blocks: list[Place]) -> str | None:
-    lines = [b.text for b in blocks if b.label == "title" and len(b.text) <= _LONGEST_TITLE]
-    return " ".join(lines[:2]) if lines else None
-
-
-def _date(view: View) -> str | None:
-    return dateline.issued(view.text, [e[:2] for e in view.ents if e.label == "DATE"])
-
-
-def _issuers(view: View, blocks: list[Place], ids: dict[int, str]) -> Iterator[str]:
-    """The organisations of the issuer lines; without such lines, the first of the lead."""
-    for kinds in (("dateline",), ("lead",), tuple({b.label for b in blocks})):
-        within = [b for b in blocks if b.label in kinds]
-        orgs = [
-            ids[ent.start]
-            for ent in view.ents
-            if ent.label == "ORG" and any(b.start <= ent.start < b.end for b in within)
-        ]
-        if orgs:
-            yield from dict.fromkeys(orgs if kinds == ("dateline",) else orgs[:1])
-            return
-
-
-def _codes(view: View, ids: dict[int, str]) -> Iterator[tuple[str, str]]:
-    """Securities codes, each with the organisation nearest before it that is in no bracket."""
-    for found in _CODE.finditer(view.text):
-        line = view.text.rfind("\n", 0, found.start()) + 1
-        before = [e for e in view.ents if e.label == "ORG" and line <= e.start < found.start()]
-        if not before:
-            before = [e for e in view.ents if e.label == "ORG"][:1]
-        outside = [e for e in before if _depth(view.text[line : e.start]) == 0] or before
-        if outside:
-            yield ids[outside[-1].start], unicodedata.normalize("NFKC", found[1])
-
-
-def _depth(text: str) -> int:
-    return sum(char in "（(" for char in text) - sum(char in "）)" for char in text)

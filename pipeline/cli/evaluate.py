@@ -18,6 +18,7 @@ from kisha.evaluation.clusters import Ratio
 from kisha.models.measure import Given, predict
 from kisha.models.shipped import STAGES, chosen
 from kisha.pipeline.analyse import Models
+from kisha.pipeline.cli import records
 from kisha.pipeline.cli.console import MinScore, OwnModel, out, progress
 from kisha.pipeline.layout import Layout, restore
 from kisha.pipeline.relations.sentences import sentence_ends
@@ -28,6 +29,7 @@ EXAMPLES = (
     "`kisha evaluate corpus/gold --baseline`: with stock ja_ginza beside them\n\n"
     "`kisha evaluate corpus/gold --skip kisha_mentions`: what the tagger finds by itself\n\n"
     "`kisha evaluate corpus/dev/ja --given mentions`: entities, dates and facts by themselves\n\n"
+    "`kisha evaluate corpus/dev/ja --records corpus/records.tsv`: the records too\n\n"
     "`kisha evaluate corpus/dev/en --json`: for a program"
 )
 
@@ -59,6 +61,7 @@ def evaluate_cli(
     given: Annotated[
         Given, typer.Option(help="What of the gold the models are told before they begin.")
     ] = Given.NOTHING,
+    record_rows: records.RecordRows = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Scores the shipped models: mentions, facts, date values and entities.
@@ -68,17 +71,24 @@ def evaluate_cli(
     """
     documents = formats.read_all(gold)
     models = _without(skip or [], chosen(model))
-    report = _report(documents, partial(predict, models=models, given=given), "kisha")
+    ours = records.Kept(partial(predict, models=models, given=given))
+    report = _report(documents, ours, "kisha")
     stock = _report(documents, _predict_stock(), "ja_ginza") if baseline else None
     rows = _rows(report, stock)
+    fields = records.scores(ours.pairs, record_rows) if record_rows else {}
     if as_json:
-        average = {"entities_average": report.clusters.average}
-        scores = {"scores": list(map(_object, rows))}
-        typer.echo(json.dumps({"documents": report.documents, **average, **scores}))
+        found: dict[str, object] = {"documents": report.documents}
+        found["scores"] = [_object(row) for row in rows]
+        found["entities_average"] = report.clusters.average
+        if fields:
+            found["records"] = [_object(_Row(name, part)) for name, part in fields.items()]
+        typer.echo(json.dumps(found))
         return
     title = f"{gold}: {report.documents} documents"
     out.print(_table(rows, title, with_baseline=stock is not None))
     out.print(f"Entities, mean F1 of B³, CEAF-e and LEA: {_figure(report.clusters.average)}")
+    if fields:
+        records.show(fields)
 
 
 def _without(stages: list[str], models: Models) -> Models:

@@ -43,8 +43,8 @@ def run_cli(
 ) -> None:
     """Reads releases and writes who does what with which craft, when.
 
-    Writes documents.jsonl, errors.jsonl, summary.html and the tables mentions, entities and
-    relations. Exits with 0 when all were read, 3 when some were not, 2 for wrong usage.
+    Writes documents.jsonl, errors.jsonl, summary.html and the tables mentions, entities,
+    relations and records. Exits with 0 when all were read, 3 when some were not, 2 for wrong usage.
     """
     files = list(inputs(paths))
     debug = bool(context.obj and context.obj["debug"])

@@ -5,7 +5,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader
 
-from kisha.corpus import Document, surface
+from kisha.corpus import Document, Release, surface
 from kisha.pipeline.layout import restore
 
 # What comes from documents is escaped here and by no other place; the page runs no script.
@@ -25,17 +25,23 @@ def summary(documents: Iterable[Document], errors: Iterable[Mapping[str, str]]) 
 
 
 def _release(document: Document) -> dict[str, Any]:
-    record = document.release
+    record = document.release or Release()
     names = {entity.id: entity for entity in document.entities}
     return {
         "id": document.id,
         "source": document.source,
-        "title": record.title if record else None,
-        "date": record.date if record else None,
-        "issuers": [names[id].name for id in record.issuers] if record else [],
-        "codes": [(names[id].name, code) for id, code in record.securities_codes.items()]
-        if record
-        else [],
+        "title": record.title,
+        "date": record.date,
+        "issuers": [names[id].name for id in record.issuers],
+        "codes": [(names[id].name, code) for id, code in record.securities_codes.items()],
+        "record": {
+            "Agreement": record.agreements,
+            "Parties": [names[id].name for id in record.parties],
+            "Place": record.places,
+            "Quoted": [names[id].name for id in record.spokespersons],
+            "Contact": record.contacts,
+            "Web": record.urls,
+        },
         "mentions": len(document.mentions),
         "counts": {
             "mentions": len(document.mentions),

@@ -6,7 +6,7 @@ from typing import Any
 
 from kisha.corpus import Document, Entity, Mention, Relation, Release
 
-SCHEMA = "1.1"
+SCHEMA = "1.2"
 
 
 def to_record(document: Document) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def from_record(record: Mapping[str, Any], text: str) -> Document:
         key: record[key] for key in ("id", "language", "source", "sha256", "encoding", "model")
     }
     if release is not None:
-        lists = {key: tuple(release[key]) for key in ("issuers", "contacts", "urls")}
+        lists = {key: tuple(value) for key, value in release.items() if isinstance(value, list)}
         release = Release(**{**release, **lists})
     return Document(
         text=text,

@@ -139,7 +139,7 @@ def test_the_files_of_the_contract(put: Put, tmp_path: Path) -> None:
     out = tmp_path / "new" / "out"
     documents, failures = write(run(files, models), out)
     assert (len(documents), len(failures)) == (2, 1)
-    tables = ("mentions", "entities", "relations")
+    tables = ("mentions", "entities", "relations", "records")
     assert sorted(path.name for path in out.iterdir()) == sorted(
         ["documents.jsonl", "errors.jsonl", "summary.html", *(f"{name}.csv" for name in tables)]
     )

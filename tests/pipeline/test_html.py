@@ -24,7 +24,14 @@ e2 LAUNCH_DATE e3
         id="amatsu-1",
     ),
     source="releases/amatsu-1.txt",
-    release=Release("アマツ、ミズホを打ち上げへ", "2027-04-01", ("e1",), {"e1": "9991"}),
+    release=Release(
+        "アマツ、ミズホを打ち上げへ",
+        "2027-04-01",
+        ("e1",),
+        {"e1": "9991"},
+        agreements=("MOU",),
+        places=("東京",),
+    ),
 )
 ATTACK = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><a href=https://evil.example>"
 ERROR = {"source": "b.txt", "code": "R104", "message": "b.txt: empty.", "remedy": "Fetch it."}
@@ -131,3 +138,11 @@ def test_each_release_can_be_reached_from_the_table() -> None:
     links = [attributes["href"] for tag, attributes in tags if tag == "a"]
     ids = [f"#{attributes['id']}" for _, attributes in tags if "id" in attributes]
     assert links == ids == ["#r1", "#r2"]
+
+
+def test_the_record_is_shown_so_far_as_there_is_one() -> None:
+    text = Page(summary([DOCUMENT], [])).text
+    assert "Agreement" in text
+    assert "MOU" in text
+    assert "東京" in text
+    assert "Quoted" not in text

@@ -1,6 +1,7 @@
 """The tables: what is in them, and that no spreadsheet runs what a release says."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kisha.corpus import Document
+from kisha.corpus import Document, Release
 from kisha.corpus.formats import inline
 from kisha.corpus.frames import COLUMNS, frames
 from kisha.pipeline.export.tables import WRITERS, Format, write_csv
@@ -42,6 +43,17 @@ def test_rows() -> None:
     facts = tables["relations"][["head_name", "type", "tail_name", "tail_value", "score"]]
     assert facts.to_numpy().tolist()[-1] == [
         *("ミズホ, 2号機", "LAUNCH_DATE", "2027年4月1日", "2027-04-01", 0.75)
+    ]
+
+
+def test_a_row_for_each_value_of_the_record() -> None:
+    release = Release("月へ", issuers=("e1",), securities_codes={"e1": "9991"}, agreements=("MOU",))
+    table = frames([replace(DOCUMENT, release=release)])["records"]
+    assert table.fillna("").to_numpy().tolist() == [
+        ["アマツ", "title", "", "月へ"],
+        ["アマツ", "issuer", "e1", DOCUMENT.entities[0].name],
+        ["アマツ", "agreement", "", "MOU"],
+        ["アマツ", "securities_code", "e1", "9991"],
     ]
 
 

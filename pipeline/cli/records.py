@@ -1,0 +1,60 @@
+"""``kisha evaluate --records``: the records of the releases against their gold rows."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from kisha.corpus import Document
+from kisha.corpus.records import read
+from kisha.evaluation import Score, records
+from kisha.pipeline.cli.console import out
+
+RecordRows = Annotated[
+    Path | None,
+    typer.Option(
+        "--records",
+        exists=True,
+        dir_okay=False,
+        help="Table of the records of the documents, such as corpus/records.tsv.",
+    ),
+]
+
+
+class Kept:
+    """A prediction that keeps what it gave: ``pairs`` of document and prediction."""
+
+    def __init__(self, predict: Callable[[Document], Document]) -> None:
+        self._predict = predict
+        self.pairs: list[tuple[Document, Document]] = []
+
+    def __call__(self, document: Document) -> Document:
+        """What is predicted for ``document``."""
+        found = self._predict(document)
+        self.pairs.append((document, found))
+        return found
+
+
+def scores(pairs: Iterable[tuple[Document, Document]], path: Path) -> dict[str, Score]:
+    """The score of each field, of the documents of which the table has rows."""
+    try:
+        gold = read(path)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--records") from None
+    known = [(document, found) for document, found in pairs if document.id in gold]
+    return records.score((document, gold[document.id], found) for document, found in known)
+
+
+def show(found: dict[str, Score]) -> None:
+    """Prints a row for each field."""
+    table = Table(title="Records", title_justify="left")
+    table.add_column("")
+    for name in ("precision", "recall", "F1", "gold"):
+        table.add_column(name, justify="right")
+    for name, part in found.items():
+        figures = (part.precision, part.recall, part.f1)
+        cells = ["–" if figure is None else f"{figure:.3f}" for figure in figures]
+        table.add_row(name, *cells, str(part.gold))
+    out.print(table)
