@@ -10,7 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kisha.corpus.document import Fact
-from kisha.pipeline import blocks, dating, entities, mentions
+from kisha.pipeline import blocks, entities, mentions
+from kisha.pipeline.dates import context
 from kisha.pipeline.score import score_of
 from kisha.pipeline.view import BLOCKS, view
 
@@ -59,7 +60,7 @@ def value_dates(doc: Doc) -> Doc:
     """Sets ``span._.kisha_value`` of each DATE that can be put on a calendar."""
     spans = [span for span in doc.ents if span.label_ == "DATE"]
     places = [(span.start_char, span.end_char) for span in spans]
-    for span, value in zip(spans, dating.values(doc.text, places), strict=True):
+    for span, value in zip(spans, context.values(doc.text, places), strict=True):
         span._.kisha_value = value
     return doc
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kisha.corpus.schema import is_date_value
-from kisha.pipeline.dates import date_value
+from kisha.pipeline.dates.value import date_value
 
 RELEASE = "2026-05-20"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from kisha.pipeline.datewords import Counted, Reading, named, read
+from kisha.pipeline.dates.words import Counted, Reading, named, read
 
 _FISCAL_START = 4
 _PART_MONTHS = {"Q": 3, "H": 6}

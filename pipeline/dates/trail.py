@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from kisha.pipeline.dates import Anchor
-from kisha.pipeline.datewords import Reading
+from kisha.pipeline.dates.value import Anchor
+from kisha.pipeline.dates.words import Reading
 
 _MARKS = re.compile(r"[(（「)）」。\n;；]|\. ")
 _KEPT = 8

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from kisha.pipeline.dates import value_of
-from kisha.pipeline.datewords import read
+from kisha.pipeline.dates.value import value_of
+from kisha.pipeline.dates.words import read
 
 _HEAD_LINES, _TAIL_LINES = 12, 6
 _NARROW = 40

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from kisha.pipeline.dateline import issued
-from kisha.pipeline.dates import Anchor, anchor, moved, value_of
-from kisha.pipeline.datewords import Reading, read
-from kisha.pipeline.tense import FUTURE, PAST, tense
-from kisha.pipeline.trail import Trail
+from kisha.pipeline.dates.issue import issued
+from kisha.pipeline.dates.value import Anchor, anchor, moved, value_of
+from kisha.pipeline.dates.words import Reading, read
+from kisha.pipeline.dates.tense import FUTURE, PAST, tense
+from kisha.pipeline.dates.trail import Trail
 
 Place = tuple[int, int]
 _Option = tuple[str, Anchor]
