@@ -8,6 +8,7 @@ the text, and takes a short reading in brackets for part of the word before it:
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -53,7 +54,7 @@ class JapaneseTokenizer(DummyTokenizer):
         getters: dict[int, Callable[[str], str]] = vocab.lex_attr_getters  # type: ignore[attr-defined]
         getters[SHAPE] = features.script_shape
         getters[SUFFIX] = lambda text: text[-2:]
-        self._sudachi = _dictionary().create(mode=SplitMode.C)
+        self._sudachi = dictionary().create(mode=SplitMode.C)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return JapaneseTokenizer, (self.vocab,)
@@ -161,7 +162,9 @@ def _poses(words: list[str], tags: list[str]) -> list[str]:
     return poses
 
 
-def _dictionary() -> Dictionary:
+@cache
+def dictionary() -> Dictionary:
+    """Sudachi's dictionary without its own rule for readings in brackets, opened once."""
     settings = json.loads(files("sudachipy").joinpath("resources/sudachi.json").read_text("utf-8"))
     plugins = [p for p in settings["inputTextPlugin"] if "Yomigana" not in p["class"]]
     return Dictionary(config=Config(inputTextPlugin=plugins), dict="core")
