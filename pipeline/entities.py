@@ -1,39 +1,29 @@
 """Which mentions name the same thing: guidelines §3, by names, definitions and brackets."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from kisha.pipeline import naming
+from kisha.pipeline import naming, variants
+from kisha.pipeline.aliases import defined
 from kisha.pipeline.people import holdings
 from kisha.pipeline.view import Place, View
 
-# "X（…、以下「Y」）", "X (hereinafter "Y")", "X（正式名称：Y）", "X（旧Y）", "X（Y）"
-_DEFINED = re.compile(
-    r"[（(][^（(）)\n]{0,60}?(?:以下[、,]?(?:総称して|単に)?|hereinafter(?: referred to as)?|"
-    r"the|略称[：:]?|通称[：:]?)\s*[「『“\"]?(?:the )?"
-)
-_BRACKETED = re.compile(
-    r"[」』]?(?:社|氏)?\s*[（(]\s*[「『“\"]?(?:旧|現|読み[：:]?|正式名称[：:]?|仮称[：:]?|"
-    r"英名[：:]?|英語名[：:]?|略称[：:]?|通称[：:]?|愛称[：:]?|formerly |the )?\s*[「『“\"]?"
-)
-_AFTER_ALIAS = re.compile(
-    r"\s*[」』”\"]?(?:\s*(?:プログラム|計画|事業|社))?\s*(?:[）)]|、以下|、\s|,)"
-)
-_ELLIPTICAL = re.compile(r"[0-9０-９]+")
+_ELLIPTICAL = re.compile(r"[0-9０-９]+|[IVX]+")
+_MOST_NAMES = 200
 
 
 def cluster(view: View) -> list[str]:
     """The entity id of each mention of ``view.ents``, ``e1``… by first mention."""
     groups = _Groups(len(view.ents))
-    keys = _keys(view)
     by_key: dict[tuple[str, str], int] = {}
-    for i, key in enumerate(keys):
+    for i, key in enumerate(_keys(view.ents)):
         groups.join(by_key.setdefault(key, i), i)
-    for one, other in _defined(view):
+    for one, other in defined(view):
         groups.join(one, other)
-    for one, other in _similar(view.ents, keys):
-        groups.join(one, other)
+    for label in ("PERSON", "ORG", "VEHICLE", "MISSION"):
+        _join_variants(label, view.ents, groups)
+    _join_roles(view, groups)
     ids: dict[int, str] = {}
     return [ids.setdefault(groups.find(i), f"e{len(ids) + 1}") for i in range(len(view.ents))]
 
@@ -55,77 +45,70 @@ class _Groups:
         self._parents[second] = first
 
 
-def _keys(view: View) -> list[tuple[str, str]]:
+def _keys(ents: Sequence[Place]) -> Iterator[tuple[str, str]]:
     """What is equal for mentions that are the same by name alone: label and core."""
-    holders = holdings(view).holders
-    names = _full_names(view.ents)
-    keys: list[tuple[str, str]] = []
-    for i, ent in enumerate(view.ents):
+    last: dict[str, str] = {}
+    for i, ent in enumerate(ents):
         key = naming.core(ent.text, ent.label)
         if ent.label == "DATE":
             key = ent.value or key
-        elif ent.label == "ROLE" and i in holders:
-            person = names[view.ents[holders[i][0]].text]
-            key = f"{key} {person}"
-        elif ent.label == "PERSON":
-            key = names[ent.text]
-        elif ent.label == "MISSION" and i and _ELLIPTICAL.fullmatch(ent.text):
-            before = next((k for label, k in reversed(keys) if label == "MISSION"), "")
-            key = re.sub(r"[0-9]+$", "", before) + key
-        keys.append((ent.label, key))
-    return keys
+        elif ent.label == "ROLE":
+            key = f"{i}"  # A title is told by its holder.
+        elif ent.label in ("MISSION", "VEHICLE"):
+            if _ELLIPTICAL.fullmatch(ent.text) and ent.label in last:
+                key = re.sub(r"(?:[0-9]+|[ivx]+)$", "", last[ent.label]) + key
+            last[ent.label] = key
+        yield ent.label, key
 
 
-def _full_names(ents: Sequence[Place]) -> dict[str, str]:
-    """The folded full name of each person, by the name as written: parts take their whole."""
-    names = sorted({ent.text for ent in ents if ent.label == "PERSON"}, key=len, reverse=True)
-    full: dict[str, str] = {}
-    for name in names:
-        folded = naming.folded(name)
-        wholes = (whole for whole in names if len(whole) > len(name) and _is_part(folded, whole))
-        full[name] = naming.folded(next(wholes, name))
-    return full
-
-
-def _is_part(folded: str, whole: str) -> bool:
-    parts = {naming.folded(part) for part in re.split(r"[\s　・]", whole)}
-    return folded in parts or (naming.folded(whole).startswith(folded) and not folded.isascii())
-
-
-def _defined(view: View) -> Iterable[tuple[int, int]]:
-    """Pairs of a mention and the alias that a bracket behind it gives."""
-    ents = view.ents
+def _join_variants(label: str, ents: Sequence[Place], groups: _Groups) -> None:
+    """Joins different names of one thing, then short names to the one thing they are short for."""
+    names: dict[str, int] = {}
     for i, ent in enumerate(ents):
-        for j in range(i + 1, min(i + 8, len(ents))):
-            alias = ents[j]
-            if alias.start - ent.end > 80:
-                break
-            if alias.label != ent.label:
-                continue
-            between = view.text[ent.end : alias.start]
-            after = view.text[alias.end : alias.end + 4]
-            bracketed = _BRACKETED.fullmatch(between) and _AFTER_ALIAS.match(after)
-            defined = _opens_once(between) and _DEFINED.fullmatch(between.lstrip("」』社 "))
-            if bracketed or defined:
-                yield i, j
+        if ent.label == label and len(names) < _MOST_NAMES:
+            names.setdefault(ent.text, i)
+    for one, other in combinations(names, 2):
+        if variants.same(label, one, other):
+            groups.join(names[one], names[other])
+    full = _full_forms(label, names, groups)
+    for short in sorted(names, key=len, reverse=True):
+        own = groups.find(names[short])
+        wholes = {
+            groups.find(names[whole])
+            for whole in names
+            if len(whole) != len(short) and variants.is_short(label, short, whole)
+        }
+        if own not in wholes and len(wholes) == 1 and own not in full:
+            groups.join(own, wholes.pop())
 
 
-def _opens_once(between: str) -> bool:
-    """Whether only one bracket opens between a name and its alias, so that both belong together."""
-    return len(re.findall(r"[（(]", between)) == 1 and not re.search(r"[）)\n。]", between)
+def _full_forms(label: str, names: dict[str, int], groups: _Groups) -> set[int]:
+    """The groups that hold a firm's full name, which is short for no other firm's."""
+    if label != "ORG":
+        return set()
+    return {groups.find(i) for name, i in names.items() if naming.has_legal_form(name)}
 
 
-def _similar(ents: Sequence[Place], keys: list[tuple[str, str]]) -> Iterable[tuple[int, int]]:
-    """Pairs of different names that are acronym and expansion, or one name and its typo."""
-    first: dict[tuple[str, str], int] = {}
-    for i, key in enumerate(keys):
-        if key[0] in ("ORG", "VEHICLE", "MISSION"):
-            first.setdefault(key, i)
-    tests: tuple[Callable[[int, int], bool], ...] = (
-        lambda a, b: naming.is_typo(keys[a][1], keys[b][1]) and keys[a][0] == "ORG",
-        lambda a, b: naming.is_acronym(ents[a].text, ents[b].text),
-        lambda a, b: naming.is_acronym(ents[b].text, ents[a].text),
-    )
-    for one, other in combinations(first.values(), 2):
-        if keys[one][0] == keys[other][0] and any(test(one, other) for test in tests):
-            yield one, other
+def _join_roles(view: View, groups: _Groups) -> None:
+    """Joins equal titles of one person, and a short title behind the name to the person's full one."""
+    holders = holdings(view).holders
+    known: dict[tuple[int, str], int] = {}
+    by_person: dict[int, list[tuple[str, int]]] = {}
+    for i, ent in enumerate(view.ents):
+        if ent.label != "ROLE":
+            continue
+        key = naming.core(ent.text, "ROLE")
+        if i not in holders:
+            continue
+        person = groups.find(holders[i][0])
+        if (person, key) not in known:
+            wholes = [j for whole, j in by_person.get(person, ()) if _is_short_title(key, whole)]
+            if wholes and holders[i][0] == i - 1 and not view.between(i - 1, i):
+                groups.join(wholes[-1], i)
+        groups.join(known.setdefault((person, key), i), i)
+        by_person.setdefault(person, []).append((view.ents[i].text, i))
+
+
+def _is_short_title(key: str, whole: str) -> bool:
+    parts = re.split(r"[\s　／/（(）)・、,]|兼", whole)
+    return any(part and naming.spelt(part).endswith(key) for part in parts)
