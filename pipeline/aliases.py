@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from kisha.pipeline.naming import is_acronym, is_named_craft
 from kisha.pipeline.view import View
 
 _LONGEST_BRACKET = 250
 _LONGEST_CLAUSE = 100
+_NEIGHBOURS = 6
 # What may stand between a name and the bracket behind it: "X社（", "X」（", "X of Bremen, Germany (",
 # "X (NYSE: ABC) (".
 _TO_BRACKET = re.compile(
@@ -25,7 +27,7 @@ _CUE = (
 )
 _SEGMENT = re.compile(
     rf"[\s]*(?P<cue>{_CUE})?(?P<quote>(?:the )?[「『“\"'‘〈《]?)(?:the )?{_SAME}[」』”\"'’〉》]*"
-    r"\s*(?:プログラム|計画|事業|社|until [^;,()]{0,12}|through [0-9]{4})?[」』”\"]?\s*"
+    r"\s*(?:プログラム|計画|事業|社|(?P<until>(?:until|before|through) [^;,()]{0,14}))?[」』”\"]?\s*"
     r"(?:と(?:いう|いいます|称|総称|呼|する|表記)\S{0,8}|の意|から(?:商号|社名)\S{0,8})?\s*",
     re.IGNORECASE,
 )
@@ -40,6 +42,7 @@ _BEFORE_FORMER = re.compile(
     r"|\b(?:formerly(?: called)?|was(?: once)? called|will be (?:named|called|known as)|"
     r"to be named|also known as|the trade name of|until [a-z-]*\s?[0-9]{4}|ex))"
     r"\s(?:the\s)?[\"“‘]?$|旧(?:社名|称|商号|船名)は[「『]?$",
+    re.IGNORECASE,
 )
 _AFTER_FORMER = re.compile(
     r"[」』]?(?:を前身|から(?:現在の)?(?:商号|社名|現社名|改称)|の名で(?:創|設|開)|を改組|"
@@ -50,6 +53,11 @@ _UNIT = re.compile(
     r"(?:第|試作)?(?:[0-9０-９一二三四五六七八九十]+|初|次)(?:号[機車艇船]?|番[船機]|機目|船)|"
     r"(?:first|second|third|fourth|fifth|[0-9]+(?:st|nd|rd|th))(?: [a-z]+)?|[Hh]ull (?:[Nn]o\. ?)?[0-9]+"
 )
+_NAME_TO_UNIT = re.compile(r"; |(?: |, )\((?:ex )?|[」』]?（当社|[」』]?が")
+_HEADING = re.compile(
+    r"(?:の概要|の沿革|について)?[)）」』】》〉＞>\]］〕：: 　]*(?:の概要|の沿革|について)?[：:]?\s*\n|[：:】》〉＞>］〕]"
+)
+_NO_SUBJECT = re.compile(r"[」』]?(?:の(?!前身)|から|を)")
 _UNIT_TO_NAME = re.compile(
     r"(?:の|は|である|となる|、船名は?|は船名を|は、)?[「『]|である|となる|, |; |, to be (?:named|called) (?:the )?"
 )
@@ -67,19 +75,22 @@ def defined(view: View) -> Iterator[tuple[int, int]]:
 def _in_bracket(view: View, i: int) -> Iterator[tuple[int, int]]:
     """The names in the bracket behind mention ``i``: those with a cue, and those that open it."""
     found = _TO_BRACKET.match(view.text, view.ents[i].end, view.ents[i].end + _LONGEST_CLAUSE)
-    if not found:
+    label = view.ents[i].label
+    nested = i + 1 < len(view.ents) and found and view.ents[i + 1].start < found.end()
+    if not found or nested or label == "DATE":
         return
     inside, masked = _masked(view, i, found.end())
     places = iter(inside)
     segments = _SEPARATOR.split(re.sub(r"(以下|hereinafter|hereafter)[、,]", r"\1 ", masked))
-    opens = True
+    opens, sole = True, len(segments) == 1 and label != "ROLE"
     for segment in segments:
         here = [next(places) for char in segment if char == _SAME]
         alias = _SEGMENT.fullmatch(segment)
         if alias and (
             alias["cue"]
-            or (alias["quote"].strip() and view.language == "en")
-            or (opens and (len(segments) == 1 or _translates(view, i, here[0])))
+            or alias["until"]
+            or (alias["quote"].strip() and view.language == "en" and label != "ROLE")
+            or (opens and (sole or _translates(view, i, here[0])))
         ):
             yield i, here[0]
         else:
@@ -118,43 +129,47 @@ def _translates(view: View, i: int, j: int) -> bool:
     """Whether two names differ in script, as a translation does, or as an acronym does."""
     one, other = view.ents[i].text, view.ents[j].text
     scripts = [(bool(_JAPANESE.search(t)), bool(_KANJI.search(t))) for t in (one, other)]
-    return scripts[0] != scripts[1] or bool(re.fullmatch("[A-Z][A-Za-z&]*[A-Z]", other))
+    acronym = is_acronym(one, other) or re.fullmatch("[A-Z][A-Za-z&]*[A-Z]", other) is not None
+    return scripts[0] != scripts[1] or acronym
 
 
 def _former(view: View, j: int) -> Iterator[tuple[int, int]]:
     """The name that mention ``j`` is said to have been before, or to trade under."""
     alias = view.ents[j]
-    if alias.label not in ("ORG", "VEHICLE"):
-        return
-    after = view.text[alias.end : alias.end + 40]
-    start = max(0, alias.start - _LONGEST_CLAUSE)
-    said_before = _BEFORE_FORMER.search(view.text[start : alias.start])
-    said_after = alias.label == "ORG" and _AFTER_FORMER.match(after)
-    if not said_before and not said_after:
-        if (
-            j
-            and view.ents[j - 1].label == alias.label
-            and _FORMER_OF.fullmatch(view.between(j - 1, j))
-        ):
-            yield j - 1, j
-        return
-    for i in range(j - 1, max(j - 6, -1), -1):
+    said_after = _AFTER_FORMER.match(view.text, alias.end, alias.end + 40)
+    for i in range(j - 1, max(j - _NEIGHBOURS, -1), -1):
         name = view.ents[i]
-        if name.label != alias.label or name.end < start:
-            continue
         between = view.text[name.end : alias.start]
-        if re.match(r"[」』]?(?:の(?!前身)|から|'s|’s)", between) and said_after:
+        if len(between) > _LONGEST_CLAUSE:
+            return
+        if name.label != alias.label:
             continue
-        if not re.search(r"[。.][\s」]|[。]|\n.*\n", between) or said_after:
-            yield i, j
-        return
+        if alias.label == "ORG" and (said_after or _FORMER_OF.fullmatch(between)):
+            # "省の研究所として発足" has its subject farther ahead, and a heading is the subject of all.
+            heads = _HEADING.match(between) is not None
+            if heads or not (_NO_SUBJECT.match(between) or "。" in between):
+                yield i, j
+                return
+        elif _BEFORE_FORMER.search(between) and not re.match("['’]s", view.text[alias.end :][:2]):
+            named = alias.label != "VEHICLE" or (_is_craft(name.text) and _is_craft(alias.text))
+            if named and not re.search(r"[.] [A-Z]|\n.*\n", between):
+                yield i, j
+            return
+        else:
+            return
 
 
 def _is_named_unit(view: View, i: int) -> bool:
-    """Whether a numbered unit is named right behind: ``2号機「ミズホ」``."""
-    unit, name = view.ents[i], view.ents[i + 1]
-    if unit.label != "VEHICLE" or name.label != "VEHICLE":
+    """Whether a numbered unit is named right behind: ``2号機「ミズホ」``; or the other way round."""
+    one, other = view.ents[i], view.ents[i + 1]
+    if one.label != "VEHICLE" or other.label != "VEHICLE":
         return False
-    return bool(_UNIT.fullmatch(unit.text)) and bool(
-        _UNIT_TO_NAME.fullmatch(view.between(i, i + 1))
-    )
+    units = [_UNIT.fullmatch(ent.text) is not None for ent in (one, other)]
+    gap = view.between(i, i + 1)
+    if units == [True, False]:
+        return _UNIT_TO_NAME.fullmatch(gap) is not None and not other.text.islower()
+    return units == [False, True] and _NAME_TO_UNIT.fullmatch(gap) is not None
+
+
+def _is_craft(name: str) -> bool:
+    return is_named_craft(name) or _UNIT.fullmatch(name) is not None

@@ -10,6 +10,7 @@ from kisha.pipeline.people import holdings
 from kisha.pipeline.view import Place, View
 
 _ELLIPTICAL = re.compile(r"[0-9０-９]+|[IVX]+")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9])(?:[0-9０-９]+|[IVX]+)$")
 _MOST_NAMES = 200
 
 
@@ -49,15 +50,17 @@ def _keys(ents: Sequence[Place]) -> Iterator[tuple[str, str]]:
     """What is equal for mentions that are the same by name alone: label and core."""
     last: dict[str, str] = {}
     for i, ent in enumerate(ents):
-        key = naming.core(ent.text, ent.label)
+        name = ent.text
+        if ent.label in ("MISSION", "VEHICLE"):
+            if _ELLIPTICAL.fullmatch(name):
+                numbered = _NUMBER.search(last.get(ent.label, ""))
+                name = f"{numbered.string[: numbered.start()]}{name}" if numbered else name
+            last[ent.label] = name
+        key = naming.core(name, ent.label)
         if ent.label == "DATE":
             key = ent.value or key
         elif ent.label == "ROLE":
-            key = f"{i}"  # A title is told by its holder.
-        elif ent.label in ("MISSION", "VEHICLE"):
-            if _ELLIPTICAL.fullmatch(ent.text) and ent.label in last:
-                key = re.sub(r"(?:[0-9]+|[ivx]+)$", "", last[ent.label]) + key
-            last[ent.label] = key
+            key = str(i)  # Whose title it is tells it from others.
         yield ent.label, key
 
 
@@ -78,7 +81,8 @@ def _join_variants(label: str, ents: Sequence[Place], groups: _Groups) -> None:
             for whole in names
             if len(whole) != len(short) and variants.is_short(label, short, whole)
         }
-        if own not in wholes and len(wholes) == 1 and own not in full:
+        known = any(len(n) > len(short) and groups.find(i) == own for n, i in names.items())
+        if own not in wholes and len(wholes) == 1 and own not in full and not known:
             groups.join(own, wholes.pop())
 
 
@@ -90,23 +94,40 @@ def _full_forms(label: str, names: dict[str, int], groups: _Groups) -> set[int]:
 
 
 def _join_roles(view: View, groups: _Groups) -> None:
-    """Joins equal titles of one person, and a short title behind the name to the person's full one."""
+    """Joins equal titles of one person, a short title to the full one, and what only one holds."""
     holders = holdings(view).holders
-    known: dict[tuple[int, str], int] = {}
-    by_person: dict[int, list[tuple[str, int]]] = {}
+    titles: dict[int, dict[str, int]] = {}  # By person: the first mention of each title.
+    holding: dict[str, list[int]] = {}
+    free: list[tuple[str, int]] = []
     for i, ent in enumerate(view.ents):
         if ent.label != "ROLE":
             continue
         key = naming.core(ent.text, "ROLE")
         if i not in holders:
+            if not _in_line_of_person(view, i):
+                free.append((key, i))
             continue
-        person = groups.find(holders[i][0])
-        if (person, key) not in known:
-            wholes = [j for whole, j in by_person.get(person, ()) if _is_short_title(key, whole)]
-            if wholes and holders[i][0] == i - 1 and not view.between(i - 1, i):
-                groups.join(wholes[-1], i)
-        groups.join(known.setdefault((person, key), i), i)
-        by_person.setdefault(person, []).append((view.ents[i].text, i))
+        own = titles.setdefault(groups.find(holders[i][0]), {})
+        behind = holders[i][0] == i - 1 and not view.between(i - 1, i)
+        if key not in own:
+            wholes = [j for j in own.values() if _is_short_title(key, view.ents[j].text)]
+            if wholes and behind:
+                own[key] = wholes[-1]
+            else:
+                holding.setdefault(key, []).append(i)
+        groups.join(own.setdefault(key, i), i)
+    for key, i in free:
+        first = holding.setdefault(key, [i])
+        if len(first) == 1:
+            groups.join(first[0], i)
+
+
+def _in_line_of_person(view: View, i: int) -> bool:
+    """Whether somebody is named in the line of a mention, who may be meant."""
+    start = view.text.rfind("\n", 0, view.ents[i].start) + 1
+    end = view.text.find("\n", view.ents[i].end)
+    line = view.within(start, end if end >= 0 else len(view.text))
+    return any(view.ents[j].label == "PERSON" for j in line)
 
 
 def _is_short_title(key: str, whole: str) -> bool:

@@ -6,33 +6,39 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+# A line that the page broke may leave a space in a form: 株式 会社.
 _LEGAL_JA = re.compile(
-    r"(?:株式|有限|合同|合資|合名)会社|股份有限公司|有限公司|[(（](?:株|有)[)）]|㈱|㈲|"
+    r"(?:株 ?式|有 ?限|合 ?同|合 ?資|合 ?名) ?会 ?社|股份有限公司|有限公司|[(（](?:株|有)[)）]|㈱|㈲|"
     r"国立研究開発法人|(?:独立|地方独立)行政法人|(?:国立|公立)大学法人|大学共同利用機関法人|"
-    r"(?:社会)?医療法人|社会福祉法人|学校法人|生活協同組合|投資事業有限責任組合|"
+    r"(?:社会)?医療法人|社会福祉法人|学校法人(?: ?[^ 大]{1,8} )?|生活協同組合|投資事業有限責任組合|"
     r"(?:一般|公益|特定非営利活動)(?:社団|財団)?法人"
 )
-# Trailing words of company names, without stops and accents: those of the registers of Europe,
-# the Americas, Asia and Africa.
+# Trailing words of company names, without stops and accents.
 _LEGAL_WORDS = frozenset(
-    "ab ad ae ag ans aps as asa ay bhd bv bvba cjsc co company corp corporation cv dac dd de doo "
-    "ehf eirl eood eurl gk gmbh hf inc incorporated jsc k/s kft kg kgaa kk ky lc lda limited llc "
-    "llp lp ltd ltda a/s mbh nv ojsc ood ou oy oyj pjsc plc pllc private psc pte pty publ pvt rl "
-    "rt sa sac sae sal sapi sarl sas sasu sca scr sdn se sgps sia sl slu snc sociedad sp spa srl "
-    "sro ug uab z zao zoo oo zrt & joint stock public".split()
+    "ab ad ae ag ans aps as asa ay bhd bv bvba cjsc co company corp corporation cv dac dd doo ehf "
+    "eirl eood eurl gk gmbh hf inc incorporated jsc k/s kft kg kgaa kk ky lc lda limited llc llp lp "
+    "ltd ltda a/s mbh nv ojsc ood ou oy oyj pjsc plc pllc private psc pte pty publ pvt rl rt sa sac "
+    "sae sal sapi sarl sas sasu scr sdn se sia sl slu snc spa srl sro ug uab zao zoo zrt".split()
 )
-_LEGAL_FIRST = frozenset("pt ab as ou oy sia uab pp cv".split())
-_WEAK = frozenset("de z & joint stock public sp".split())
+_LEGAL_PHRASE = re.compile(
+    r",? (?:(?:public|joint[- ]stock) company(?: limited)?|sp\. ?z ?o\. ?o\.|& co\.? kg|"
+    r"s\.a\.(?:p\.i\.)? de c\.v\.)$",
+    re.IGNORECASE,
+)
+_LEGAL_FIRST = frozenset(("PT", "AB", "AS", "OÜ", "OY", "SIA", "UAB"))
 _CLASS_WORD = re.compile(
-    r"(?:ロケット|ランダー|ローバー|探査機|探査車|着陸船|衛星|カプセル|シリーズ|号機|型機)$"
+    r"(?:(?<=[A-Za-z0-9])(?:ロケット|ランダー|ローバー|探査機|探査車|着陸船|衛星|カプセル|型機)"
+    r"|(?<=[A-Za-z0-9ァ-ー一-龠])シリーズ)$"
 )
+_HEAD = re.compile(r"(?:(?:MV|RV|MS|MT|SS) )?(?P<head>\S.*?)(?: (?:[a-z][a-z-]*|[A-Z][a-z]+er))*")
 _PROGRAMME_WORD = re.compile(
     r"(?:計画|プログラム|プロジェクト|キャンペーン|ミッション|チーム|事業| ?(?:programmes?|programs?|"
     r"project|missions?|initiative|campaign))$"
 )
-_OLD_KANJI = str.maketrans(
-    "條澤邊邉濱齋齊斉髙﨑櫻廣國淵渕眞嶋嶌槇彌靜惠榮德瀧龍學寬圓藏壽來佛豐冨",
-    "条沢辺辺浜斎斎斎高崎桜広国淵淵真島島槙弥静恵栄徳滝竜学寛円蔵寿来仏豊富",
+_ONE_FORM = str.maketrans(
+    "條澤邊邉濱齋齊斉髙﨑櫻廣國渕眞嶋嶌槇彌靜惠榮德瀧龍學寬圓藏壽來佛豐冨ァィゥェォャュョッı",
+    "条沢辺辺浜斎斎斎高崎桜広国淵真島島槙弥静恵栄徳滝竜学寛円蔵寿来仏豊富アイウエオヤユヨツi",
+    "ー",
 )
 _TELLING = re.compile(r"[^0-9一-龠々]")
 _MIN_TYPO_LENGTH = 7
@@ -45,40 +51,43 @@ def folded(text: str) -> str:
 
 @lru_cache(4096)
 def spelt(text: str) -> str:
-    """``text`` folded, without accents, its kanji in their new forms, long vowel marks kept.
+    """``text`` folded, without accents and long vowel marks, its kanji and kana in one form.
 
-    >>> spelt("Kōwhai- Løken"), spelt("渡邊 條太郎")
-    ('kowhailøken', '渡辺条太郎')
+    >>> spelt("Kōwhai- Yıldız"), spelt("渡邊モビリテイー")
+    ('kowhaiyildiz', '渡辺モビリテイ')
     """
-    marked = unicodedata.normalize("NFKD", folded(text).translate(_OLD_KANJI))
-    return unicodedata.normalize("NFC", re.sub("[\u0300-\u0306\u0308-\u036f]", "", marked))
+    plain = folded(text).translate(_ONE_FORM)
+    marked = unicodedata.normalize("NFKD", plain)
+    return unicodedata.normalize("NFC", re.sub("[\u0300-\u036f]", "", marked))
 
 
 @lru_cache(4096)
 def without_legal_form(name: str) -> str:
-    """An organisation's name without its legal form, which may be all that it is.
+    """An organisation's name without its legal form, unless that is all there is.
 
     >>> without_legal_form("株式会社ispace"), without_legal_form("Vega Motores, S.A. de C.V.")
     ('ispace', 'Vega Motores')
     """
-    words = _LEGAL_JA.sub(" ", unicodedata.normalize("NFKC", name)).split()
-    end = len(words)
-    while end > 1 and _letters(words[end - 1]) in _LEGAL_WORDS:
-        end -= 1
-    while end < len(words) and _letters(words[end]) in _WEAK and end == len(words) - 1:
-        end += 1
-    first = int(end > 1 and words[0].isupper() and _letters(words[0]) in _LEGAL_FIRST)
-    return " ".join(words[first:end]).strip(" ,、") or name
+    words = _without_trailing(name)
+    return " ".join(words[len(words) > 1 and words[0] in _LEGAL_FIRST :]).strip(" ,、") or name
 
 
 def has_legal_form(name: str) -> bool:
-    """Whether a name is a firm's full one, by its legal form."""
-    return spelt(without_legal_form(name)) != spelt(name)
+    """Whether a name is a firm's full one, by the legal form in it."""
+    return spelt(" ".join(_without_trailing(name)).strip(" ,、")) != spelt(name)
+
+
+def _without_trailing(name: str) -> list[str]:
+    plain = _LEGAL_JA.sub(" ", unicodedata.normalize("NFKC", name))
+    words = _LEGAL_PHRASE.sub("", plain).split()
+    while len(words) > 1 and _letters(words[-1]) in _LEGAL_WORDS:
+        words.pop()
+    return words
 
 
 def _letters(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word).casefold()
-    return re.sub(r"[^a-z/&]", "", plain.replace("ş", "s").replace("ø", "o"))
+    plain = unicodedata.normalize("NFKD", word.casefold().replace("ø", "o"))
+    return re.sub(r"[^a-z/]", "", plain)
 
 
 @lru_cache(4096)
@@ -104,28 +113,31 @@ def core(text: str, label: str) -> str:
 
 
 def _craft(name: str) -> str:
-    """A craft's name without the class after it; a class noun in the singular."""
-    if re.search(r"[A-Za-z0-9]", name):
-        name = _CLASS_WORD.sub("", name)
-    words = name.split()
-    named = len(words)
-    while named > 1 and re.fullmatch(r"[a-z][a-z-]*", words[named - 1]):
-        named -= 1
-    if named < len(words) and (words[0][0].isupper() or words[0][0].isdigit()):
-        return " ".join(words[:named])
-    return singular(name) if name.isascii() else name
+    """A craft's name without a Japanese class word after it; English ones in the singular."""
+    name = _CLASS_WORD.sub("", name)
+    return singular(name.casefold()) if name.isascii() else name
+
+
+def craft_head(name: str) -> str:
+    """An English name of a craft without the class words after it.
+
+    >>> craft_head("Ostrel 2 harbour tugs"), craft_head("RV Cape Morven")
+    ('Ostrel 2', 'Cape Morven')
+    """
+    found = _HEAD.fullmatch(name)
+    return found["head"] if found else name
 
 
 def singular(noun: str) -> str:
-    """An English noun, or a name or acronym, without its plural ending.
+    """An English noun or name in lower case without its plural ending.
 
-    >>> [singular(noun) for noun in ("landers", "ferries", "OTVs", "A220s", "bus", "Units 3")]
-    ['lander', 'ferry', 'OTV', 'A220', 'bus', 'Unit 3']
+    >>> [singular(noun) for noun in ("landers", "ferries", "a220s", "bus", "units 3")]
+    ['lander', 'ferry', 'a220', 'bus', 'unit 3']
     """
-    noun = re.sub(r"^(Unit|Hull|No\.)s (?=[0-9])", r"\1 ", noun, flags=re.IGNORECASE)
-    noun = re.sub(r"(?<=[a-z]{3})ies$", "y", noun, flags=re.IGNORECASE)
-    noun = re.sub(r"(?<=s|x)es$|(?<=[cs]h)es$", "", noun, flags=re.IGNORECASE)
-    return re.sub(r"(?<=[a-z]{2}[a-rt-z])(?<!u)s$|(?<=[A-Z0-9])s$", "", noun)
+    noun = re.sub(r"^(unit|hull)s (?=[0-9])", r"\1 ", noun)
+    noun = re.sub(r"(?<=[a-z]{3})ies$", "y", noun)
+    noun = re.sub(r"(?<=ss|ch|sh)es$|(?<=x)es$", "", noun)
+    return re.sub(r"(?<=[a-rtv-z0-9])s$", "", noun) if len(noun) > 3 else noun
 
 
 def is_acronym(short: str, name: str) -> bool:
@@ -136,25 +148,25 @@ def is_acronym(short: str, name: str) -> bool:
     >>> is_acronym("DfT", "Department for Transport"), is_acronym("BM-1", "Basalt Mission 2")
     (True, False)
     """
-    if not re.fullmatch(r"[A-Z][A-Za-z&]{1,7}s?(?:-?[0-9]{1,2})?", short) or numbers(
-        short
-    ) != numbers(name):
+    found = re.fullmatch(r"([A-Za-z][A-Za-z&]{1,7}?)s?(?:-?[0-9]{1,2})?", short)
+    if not found or numbers(short) != numbers(name):
         return False
-    letters = re.sub(r"s?(?:-?[0-9]+)?$", "", short)
-    letters = letters.replace("&", "")
+    letters = found[1].replace("&", "")
+    if sum(map(str.isupper, letters)) < 2:
+        return False
+    return any(_initials(letters.casefold(), name) for name in (name, without_legal_form(name)))
+
+
+def _initials(letters: str, name: str) -> bool:
+    """Whether these are the initials of the words of a name, but for a few that it leaves out."""
     words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", name))
-    if len(letters) < 2 or sum(map(str.isupper, letters)) < 2 or len(words) < 2:
-        return False
-    bare = re.findall(r"[^\W\d_]+", without_legal_form(name))
-    return any(
-        letters.casefold() in ("".join(w[0] for w in kept).casefold(), _capitals(kept))
-        for kept in (words, bare)
-        if len(kept) > 1
-    )
-
-
-def _capitals(words: list[str]) -> str:
-    return "".join(word[0] for word in words if word[0].isupper()).casefold()
+    initials = "".join(word[0] for word in words).casefold()
+    capitals = "".join(word[0] for word in words if word[0].isupper()).casefold()
+    if len(words) < 2 or letters in (initials, capitals):
+        return len(words) > 1
+    rest = iter(initials)
+    few = len(letters) > 3 and len(letters) + 2 >= len(initials)
+    return few and letters[0] == initials[0] and all(letter in rest for letter in letters)
 
 
 def numbers(name: str) -> list[str]:

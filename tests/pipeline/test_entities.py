@@ -64,8 +64,8 @@ SAME = {
         "Amatsu, Inc. = Amatsu, Soranome Ltd. = SORANOME",
     ),
     "width and space": (
-        "[Ａｍａｔｓｕ](ORG)と[Amatsu](ORG)と[Amatsu Space](ORG)と[AMATSU SPACE](ORG)",
-        "Ａｍａｔｓｕ = Amatsu, Amatsu Space = AMATSU SPACE",
+        "[Ａｍａｔｓｕ](ORG)と[Amatsu](ORG)と[Soranome Space](ORG)と[SORANOME SPACE](ORG)",
+        "Ａｍａｔｓｕ = Amatsu, Soranome Space = SORANOME SPACE",
     ),
     "family name": ("[袴塚一馬](PERSON)は語った。[袴塚](PERSON)氏は", "袴塚一馬 = 袴塚"),
     "family name of one character": ("[林健太](PERSON)は語った。[林](PERSON)氏は", "林健太 = 林"),
