@@ -1,16 +1,19 @@
-"""Names that a text sets equal: ``X（英文名 Y、以下「Z」）``, ``X (formerly Y; "Z")``, ``founded as Y``."""
+"""Names that a text itself sets equal, in a bracket or a clause.
+
+``X（英文名 Y、以下「Z」）``, ``X (formerly Y; "Z")``, ``founded in 1953 as Y``, ``2号機「Y」``.
+"""
 
 import re
 from collections.abc import Iterator
 
 from kisha.pipeline.naming import is_acronym, is_named_craft
+from kisha.pipeline.sound import script
 from kisha.pipeline.view import View
 
 _LONGEST_BRACKET = 250
 _LONGEST_CLAUSE = 100
 _NEIGHBOURS = 6
-# What may stand between a name and the bracket behind it: "X社（", "X」（", "X of Bremen, Germany (",
-# "X (NYSE: ABC) (".
+# Between a name and its bracket: "X社（", "X」（", "X of Bremen, Germany (", "X (NYSE: ABC) (".
 _TO_BRACKET = re.compile(
     r"[」』”\"]?(?:社|氏|様|さん)?[」』”\"]?\s{0,2}(?:[（(][^()（）\n]{0,40}[)）]\s?)?(?=[（(])"
     r"|(?:,? (?:of|in) |, )[A-Z][^()（）\n.;]{0,50} (?=[（(])"
@@ -21,25 +24,25 @@ _CUE = (
     r"(?:以下|以後|略称?(?:して)?|[英和]文(?:略|船)?(?:名|称|表記)?|英語?名称?|[^、。]{0,4}[通愛俗略]称|"
     r"(?:日本語|英語|片仮名|カナ)(?:表記|名)|正式名称?|仮称|旧(?:社名|称|商号|船名|名称?)?|現(?:社名|名称)?|"
     r"読み(?:方)?|別名|いわゆる|当時の(?:社名|商号|名称)は|[0-9０-９]{4}年(?:[0-9０-９]{1,2}月)?(?:まで|に)|"
-    r"herein ?after|hereafter|in what follows|formerly|previously|now|called|known|trading|abbreviated|"
-    r"in short|ex|in (?:Japanese|English)|(?:until|before|to) (?:[a-z]+[ -])?[0-9]{4})"
+    r"herein ?after|hereafter|in what follows|formerly|previously|now|called|known|trading|"
+    r"abbreviated|in short|ex|in (?:Japanese|English)|(?:until|before|to) (?:[a-z]+[ -])?[0-9]{4})"
     r"[:：\s]*(?:(?:referred to|as|together|collectively|simply|each|単に|総称して|を|は)\s?)*"
 )
 _SEGMENT = re.compile(
     rf"[\s]*(?P<cue>{_CUE})?(?P<quote>(?:the )?[「『“\"'‘〈《]?)(?:the )?{_SAME}[」』”\"'’〉》]*"
-    r"\s*(?:プログラム|計画|事業|社|(?P<until>(?:until|before|through) [^;,()]{0,14}))?[」』”\"]?\s*"
+    r"\s*(?:プログラム|計画|事業|社|(?P<until>(?:until|before|through) [^;,()]{0,14}))?"
+    r"[」』”\"]?\s*"
     r"(?:と(?:いう|いいます|称|総称|呼|する|表記)\S{0,8}|の意|から(?:商号|社名)\S{0,8})?\s*",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"[、。，,；;／/]|\bor\b|\band\b", re.IGNORECASE)
-_JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_KANJI = re.compile("[\u3400-\u9fff]")
 
 _BEFORE_FORMER = re.compile(
     r"(?:\b(?:known|founded|established|formed|set up|opened|began|started|created|incorporated|"
     r"launched|registered|ordered|built|reborn|trad(?:es?|ed|ing)|d(?:oes|oing) business|flies|"
-    r"operat(?:es|ed|ing)|works|sails|sold)\b[^.;()\n]*?\b(?:as|under the (?:[a-z]+ ){0,2}name(?: of)?)"
-    r"|\b(?:formerly(?: called)?|was(?: once)? called|will be (?:named|called|known as)|"
+    r"operat(?:es|ed|ing)|works|sails|sold)\b[^.;()\n]*?\b"
+    r"(?:as|under the (?:[a-z]+ ){0,2}name(?: of)?)|\b(?:formerly(?: called)?|was(?: once)? called|"
+    r"will be (?:named|called|known as)|"
     r"to be named|also known as|the trade name of|until [a-z-]*\s?[0-9]{4}|ex))"
     r"\s(?:the\s)?[\"“‘]?$|旧(?:社名|称|商号|船名)は[「『]?$",
     re.IGNORECASE,
@@ -51,15 +54,18 @@ _AFTER_FORMER = re.compile(
 _FORMER_OF = re.compile(r"[」』]?の前身(?:である|となる|の|は)[「『]?")
 _UNIT = re.compile(
     r"(?:第|試作)?(?:[0-9０-９一二三四五六七八九十]+|初|次)(?:号[機車艇船]?|番[船機]|機目|船)|"
-    r"(?:first|second|third|fourth|fifth|[0-9]+(?:st|nd|rd|th))(?: [a-z]+)?|[Hh]ull (?:[Nn]o\. ?)?[0-9]+"
+    r"(?:first|second|third|fourth|fifth|[0-9]+(?:st|nd|rd|th))(?: [a-z]+)?|"
+    r"[Hh]ull (?:[Nn]o\. ?)?[0-9]+"
 )
 _NAME_TO_UNIT = re.compile(r"; |(?: |, )\((?:ex )?|[」』]?（当社|[」』]?が")
 _HEADING = re.compile(
-    r"(?:の概要|の沿革|について)?[)）」』】》〉＞>\]］〕：: 　]*(?:の概要|の沿革|について)?[：:]?\s*\n|[：:】》〉＞>］〕]"
+    r"(?:の概要|の沿革|について)?[)）」』】》〉＞>\]］〕：: 　]*(?:の概要|の沿革|について)?\s*\n"
+    r"|[：:】》〉＞>］〕]"
 )
 _NO_SUBJECT = re.compile(r"[」』]?(?:の(?!前身)|から|を)")
 _UNIT_TO_NAME = re.compile(
-    r"(?:の|は|である|となる|、船名は?|は船名を|は、)?[「『]|である|となる|, |; |, to be (?:named|called) (?:the )?"
+    r"(?:の|は|である|となる|、船名は?|は船名を|は、)?[「『]|である|となる|, |; |"
+    r", to be (?:named|called) (?:the )?"
 )
 
 
@@ -128,9 +134,8 @@ def _masked(view: View, i: int, opening: int) -> tuple[list[int], str]:
 def _translates(view: View, i: int, j: int) -> bool:
     """Whether two names differ in script, as a translation does, or as an acronym does."""
     one, other = view.ents[i].text, view.ents[j].text
-    scripts = [(bool(_JAPANESE.search(t)), bool(_KANJI.search(t))) for t in (one, other)]
     acronym = is_acronym(one, other) or re.fullmatch("[A-Z][A-Za-z&]*[A-Z]", other) is not None
-    return scripts[0] != scripts[1] or acronym
+    return acronym or script(one) != script(other)
 
 
 def _former(view: View, j: int) -> Iterator[tuple[int, int]]:
@@ -145,7 +150,7 @@ def _former(view: View, j: int) -> Iterator[tuple[int, int]]:
         if name.label != alias.label:
             continue
         if alias.label == "ORG" and (said_after or _FORMER_OF.fullmatch(between)):
-            # "省の研究所として発足" has its subject farther ahead, and a heading is the subject of all.
+            # "省の研究所として発足" has its subject farther ahead; a heading is the subject of all.
             heads = _HEADING.match(between) is not None
             if heads or not (_NO_SUBJECT.match(between) or "。" in between):
                 yield i, j
@@ -160,7 +165,7 @@ def _former(view: View, j: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_named_unit(view: View, i: int) -> bool:
-    """Whether a numbered unit is named right behind: ``2号機「ミズホ」``; or the other way round."""
+    """Whether a numbered unit is named right behind, or the other way: ``2号機「ミズホ」``."""
     one, other = view.ents[i], view.ents[i + 1]
     if one.label != "VEHICLE" or other.label != "VEHICLE":
         return False

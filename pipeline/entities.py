@@ -1,8 +1,8 @@
 """Which mentions name the same thing: guidelines §3, by names, definitions and brackets."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import combinations, product
 
 from kisha.pipeline import naming, variants
 from kisha.pipeline.aliases import defined
@@ -12,6 +12,14 @@ from kisha.pipeline.view import Place, View
 _ELLIPTICAL = re.compile(r"[0-9０-９]+|[IVX]+")
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])(?:[0-9０-９]+|[IVX]+)$")
 _MOST_NAMES = 200
+_MOST_LOOKED_AT = 20
+_LONGEST_SENTENCE = 200
+_OWNER_BEHIND = 25
+_OWNS = re.compile(
+    r"子会社|親会社|合弁|傘下|グループ会社|持株会社|出資|subsidiar|\bparent\b|joint venture|"
+    r"(?:owned|controlled|held) by|shareholder|a unit of|spin-?off",
+    re.IGNORECASE,
+)
 
 
 def cluster(view: View) -> list[str]:
@@ -23,7 +31,7 @@ def cluster(view: View) -> list[str]:
     for one, other in defined(view):
         groups.join(one, other)
     for label in ("PERSON", "ORG", "VEHICLE", "MISSION"):
-        _join_variants(label, view.ents, groups)
+        _join_variants(label, view, groups)
     _join_roles(view, groups)
     ids: dict[int, str] = {}
     return [ids.setdefault(groups.find(i), f"e{len(ids) + 1}") for i in range(len(view.ents))]
@@ -64,26 +72,40 @@ def _keys(ents: Sequence[Place]) -> Iterator[tuple[str, str]]:
         yield ent.label, key
 
 
-def _join_variants(label: str, ents: Sequence[Place], groups: _Groups) -> None:
+def _join_variants(label: str, view: View, groups: _Groups) -> None:
     """Joins different names of one thing, then short names to the one thing they are short for."""
-    names: dict[str, int] = {}
-    for i, ent in enumerate(ents):
-        if ent.label == label and len(names) < _MOST_NAMES:
-            names.setdefault(ent.text, i)
+    places: dict[str, list[int]] = {}
+    for i, ent in enumerate(view.ents):
+        if ent.label == label and (ent.text in places or len(places) < _MOST_NAMES):
+            places.setdefault(ent.text, []).append(i)
+    names = {name: mentions[0] for name, mentions in places.items()}
     for one, other in combinations(names, 2):
         if variants.same(label, one, other):
             groups.join(names[one], names[other])
     full = _full_forms(label, names, groups)
     for short in sorted(names, key=len, reverse=True):
         own = groups.find(names[short])
-        wholes = {
-            groups.find(names[whole])
-            for whole in names
-            if len(whole) != len(short) and variants.is_short(label, short, whole)
-        }
-        known = any(len(n) > len(short) and groups.find(i) == own for n, i in names.items())
-        if own not in wholes and len(wholes) == 1 and own not in full and not known:
-            groups.join(own, wholes.pop())
+        longer = [name for name in names if len(name) > len(short)]
+        if own in full or any(groups.find(names[name]) == own for name in longer):
+            continue
+        wholes = [name for name in longer if variants.is_short(label, short, name)]
+        if len({groups.find(names[whole]) for whole in wholes}) == 1 and not any(
+            label == "ORG" and _is_owner(view, places[short][:_MOST_LOOKED_AT], places[whole])
+            for whole in wholes
+        ):
+            groups.join(own, names[wholes[0]])
+
+
+def _is_owner(view: View, shorts: list[int], wholes: list[int]) -> bool:
+    """Whether some sentence with both names speaks of ownership: a parent, not a short name."""
+    for i, j in product(shorts, wholes[:_MOST_LOOKED_AT]):
+        first, last = sorted((view.ents[i], view.ents[j]))
+        sentence = view.text[first.start : last.end + _OWNER_BEHIND]
+        if len(sentence) < _LONGEST_SENTENCE and "\n" not in sentence[: last.end - first.start]:
+            between, behind = sentence[: last.end - first.start], sentence[last.end - first.start :]
+            if "。" not in between and ". " not in between and _OWNS.search(between + behind):
+                return True
+    return False
 
 
 def _full_forms(label: str, names: dict[str, int], groups: _Groups) -> set[int]:
@@ -94,7 +116,7 @@ def _full_forms(label: str, names: dict[str, int], groups: _Groups) -> set[int]:
 
 
 def _join_roles(view: View, groups: _Groups) -> None:
-    """Joins equal titles of one person, a short title to the full one, and what only one holds."""
+    """Joins equal titles of one person, short ones to full ones, and what only one holds."""
     holders = holdings(view).holders
     titles: dict[int, dict[str, int]] = {}  # By person: the first mention of each title.
     holding: dict[str, list[int]] = {}
@@ -110,9 +132,10 @@ def _join_roles(view: View, groups: _Groups) -> None:
         own = titles.setdefault(groups.find(holders[i][0]), {})
         behind = holders[i][0] == i - 1 and not view.between(i - 1, i)
         if key not in own:
-            wholes = [j for j in own.values() if _is_short_title(key, view.ents[j].text)]
-            if wholes and behind:
-                own[key] = wholes[-1]
+            known = list(own.values())[-_MOST_LOOKED_AT:] if behind else []
+            whole = [j for j in known if _is_short_title(key, view.ents[j].text)]
+            if whole:
+                own[key] = whole[-1]
             else:
                 holding.setdefault(key, []).append(i)
         groups.join(own.setdefault(key, i), i)
@@ -124,9 +147,11 @@ def _join_roles(view: View, groups: _Groups) -> None:
 
 def _in_line_of_person(view: View, i: int) -> bool:
     """Whether somebody is named in the line of a mention, who may be meant."""
-    start = view.text.rfind("\n", 0, view.ents[i].start) + 1
-    end = view.text.find("\n", view.ents[i].end)
-    line = view.within(start, end if end >= 0 else len(view.text))
+    title = view.ents[i]
+    before = max(0, title.start - _LONGEST_SENTENCE)
+    start = max(before, view.text.rfind("\n", before, title.start) + 1)
+    end = view.text.find("\n", title.end, title.end + _LONGEST_SENTENCE)
+    line = view.within(start, end if end >= 0 else title.end + _LONGEST_SENTENCE)
     return any(view.ents[j].label == "PERSON" for j in line)
 
 

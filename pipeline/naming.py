@@ -6,19 +6,26 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+
+def words(text: str) -> frozenset[str]:
+    """The words of ``text``, as a set to look things up in."""
+    return frozenset(text.split())
+
+
 # A line that the page broke may leave a space in a form: 株式 会社.
 _LEGAL_JA = re.compile(
-    r"(?:株 ?式|有 ?限|合 ?同|合 ?資|合 ?名) ?会 ?社|股份有限公司|有限公司|[(（](?:株|有)[)）]|㈱|㈲|"
+    r"(?:株 ?式|有 ?限|合 ?同|合 ?資|合 ?名) ?会 ?社|股份有限公司|有限公司|"
+    r"[(（](?:株|有)[)）]|㈱|㈲|"
     r"国立研究開発法人|(?:独立|地方独立)行政法人|(?:国立|公立)大学法人|大学共同利用機関法人|"
     r"(?:社会)?医療法人|社会福祉法人|学校法人(?: ?[^ 大]{1,8} )?|生活協同組合|投資事業有限責任組合|"
     r"(?:一般|公益|特定非営利活動)(?:社団|財団)?法人"
 )
 # Trailing words of company names, without stops and accents.
-_LEGAL_WORDS = frozenset(
+_LEGAL_WORDS = words(
     "ab ad ae ag ans aps as asa ay bhd bv bvba cjsc co company corp corporation cv dac dd doo ehf "
-    "eirl eood eurl gk gmbh hf inc incorporated jsc k/s kft kg kgaa kk ky lc lda limited llc llp lp "
-    "ltd ltda a/s mbh nv ojsc ood ou oy oyj pjsc plc pllc private psc pte pty publ pvt rl rt sa sac "
-    "sae sal sapi sarl sas sasu scr sdn se sia sl slu snc spa srl sro ug uab zao zoo zrt".split()
+    "eirl eood eurl gk gmbh hf inc incorporated jsc k/s kft kg kgaa kk ky lc lda limited llc llp "
+    "lp ltd ltda a/s mbh nv ojsc ood ou oy oyj pjsc plc pllc private psc pte pty publ pvt rl rt sa "
+    "sac sae sal sapi sarl sas sasu scr sdn se sia sl slu snc spa srl sro ug uab zao zoo zrt"
 )
 _LEGAL_PHRASE = re.compile(
     r",? (?:(?:public|joint[- ]stock) company(?: limited)?|sp\. ?z ?o\. ?o\.|& co\.? kg|"
@@ -30,10 +37,11 @@ _CLASS_WORD = re.compile(
     r"(?:(?<=[A-Za-z0-9])(?:ロケット|ランダー|ローバー|探査機|探査車|着陸船|衛星|カプセル|型機)"
     r"|(?<=[A-Za-z0-9ァ-ー一-龠])シリーズ)$"
 )
+_LONGEST_HEAD = 80
 _HEAD = re.compile(r"(?:(?:MV|RV|MS|MT|SS) )?(?P<head>\S.*?)(?: (?:[a-z][a-z-]*|[A-Z][a-z]+er))*")
 _PROGRAMME_WORD = re.compile(
-    r"(?:計画|プログラム|プロジェクト|キャンペーン|ミッション|チーム|事業| ?(?:programmes?|programs?|"
-    r"project|missions?|initiative|campaign))$"
+    r"(?:計画|プログラム|プロジェクト|キャンペーン|ミッション|チーム|事業|"
+    r" ?(?:programmes?|programs?|project|missions?|initiative|campaign))$"
 )
 _ONE_FORM = str.maketrans(
     "條澤邊邉濱齋齊斉髙﨑櫻廣國渕眞嶋嶌槇彌靜惠榮德瀧龍學寬圓藏壽來佛豐冨ァィゥェォャュョッı",
@@ -98,7 +106,7 @@ def core(text: str, label: str) -> str:
     ('ispace', 'ispaceeurope')
     >>> core("Moonlight計画", "MISSION"), core("Falcon 9ロケット", "VEHICLE")
     ('moonlight', 'falcon9')
-    >>> core("Ostrel tugs", "VEHICLE"), core("electric ferries", "VEHICLE")
+    >>> core("Mission Ostrel", "MISSION"), core("electric ferries", "VEHICLE")
     ('ostrel', 'electricferry')
     """
     plain = unicodedata.normalize("NFKC", text).strip()
@@ -108,7 +116,7 @@ def core(text: str, label: str) -> str:
         plain = _craft(plain)
     elif label == "MISSION":
         bare = re.sub(r"^project (?=\S)", "", _PROGRAMME_WORD.sub("", plain.casefold()))
-        plain = re.sub(r"^missions? (?=[a-z]*-?\d)", "mission ", bare)
+        plain = re.sub(r"^missions (?=\d)", "mission ", re.sub(r"^mission (?=\D)", "", bare))
     return spelt(plain.strip(" ,、")) or spelt(text) or text
 
 
@@ -124,7 +132,7 @@ def craft_head(name: str) -> str:
     >>> craft_head("Ostrel 2 harbour tugs"), craft_head("RV Cape Morven")
     ('Ostrel 2', 'Cape Morven')
     """
-    found = _HEAD.fullmatch(name)
+    found = _HEAD.fullmatch(name) if len(name) <= _LONGEST_HEAD else None
     return found["head"] if found else name
 
 
@@ -162,11 +170,13 @@ def _initials(letters: str, name: str) -> bool:
     words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", name))
     initials = "".join(word[0] for word in words).casefold()
     capitals = "".join(word[0] for word in words if word[0].isupper()).casefold()
-    if len(words) < 2 or letters in (initials, capitals):
-        return len(words) > 1
+    if len(words) < 2 or letters[0] != initials[0]:
+        return False
+    if letters in (initials, capitals):
+        return True
     rest = iter(initials)
     few = len(letters) > 3 and len(letters) + 2 >= len(initials)
-    return few and letters[0] == initials[0] and all(letter in rest for letter in letters)
+    return few and all(letter in rest for letter in letters)
 
 
 def numbers(name: str) -> list[str]:
