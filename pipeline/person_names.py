@@ -53,20 +53,24 @@ def is_part_of_name(short: str, whole: str) -> bool:
     if len(scripts) == 1:
         return any(is_typo(parts[0], part) for part in whole_parts)
     least = _SAME_PART if scripts == {"kana", "latin"} else _READ_PART
-    return any(sounds_like(parts[0], part) >= least for part in whole_parts)
+    return any(sounds_like(short, part) >= least for part in _as_written(whole))
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(map(spelt, _as_written(name)))
 
 
 @lru_cache(4096)
-def _parts(name: str) -> tuple[str, ...]:
-    """The parts of a name, spelt alike, particles with the part that they belong to."""
+def _as_written(name: str) -> tuple[str, ...]:
+    """The parts of a name, particles with the part that they belong to."""
     parts: list[str] = []
     held = ""
     for word in re.split(r"[\s・＝=]+", unicodedata.normalize("NFKC", name)):
         held += word
         if word and word.casefold() not in _PARTICLES:
-            parts.append(spelt(held))
+            parts.append(held)
             held = ""
-    return tuple(parts) or (spelt(name),)
+    return tuple(parts) or (name,)
 
 
 def _written(first: tuple[str, ...], second: tuple[str, ...]) -> bool:

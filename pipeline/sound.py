@@ -33,9 +33,10 @@ _SPELLINGS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         ("(?<![a-z])i'", "y"), ("(?<![b-z])u'", "w"), ("[aiueo]'|'|(?<=[dt])ey", ""),
-        ("ou", "o"), ("ph", "f"), ("tsch|[tc]?ch|ts|cz", "C"), ("sch|sh|sz", "s"),
-        ("th", "t"), ("c(?=[eiy])", "s"), ("ck|[cq]", "k"), ("x", "ks"), ("j", "z"),
-        ("v", "b"), ("l", "r"), ("m", "n"), ("C", "c"), (r"(.)\1+", r"\1"),
+        ("ou", "o"), ("wh", "w"), ("(?<=[aeo])[wh](?![aeiouy])", ""), ("ph", "f"),
+        ("tsch|[tc]?ch|ts|cz", "C"), ("sch|sh|sz", "s"), ("th", "t"), ("c(?=[eiy])", "s"),
+        ("ck|[cq]", "k"), ("x", "ks"), ("j", "z"), ("v", "b"), ("l", "r"), ("m", "n"),
+        ("C", "c"), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
 _LIGHT = {**dict.fromkeys("aiueo", 0.2), **dict.fromkeys("ywh", 0.3), "r": 0.6, "n": 0.7}
