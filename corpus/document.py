@@ -4,6 +4,7 @@ Offsets are half-open, in Unicode code points, into ``Document.text``: the sourc
 file, page breaks and stray spaces included.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, product
@@ -11,6 +12,9 @@ from typing import NamedTuple
 
 from kisha.corpus.schema import RELATIONS
 from kisha.corpus.surface import restore
+
+_JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_HIRAGANA = re.compile("[\u3040-\u309fー・ \u3000]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,19 @@ def best_name(mentions: list[Mention]) -> str:
     if mentions[0].label in ("ORG", "PERSON"):
         return max(mentions, key=lambda mention: len(mention.text)).text
     return mentions[0].text
+
+
+def names(mentions: list[Mention]) -> dict[str, str]:
+    """The best name of an entity in each language that its mentions give, ``ja`` and ``en``.
+
+    A name with kana or kanji is Japanese, any other English; where there is no Japanese one, the
+    Latin one serves in both (``ispace``). A reading in hiragana is no name beside one in kanji.
+    """
+    japanese = [mention for mention in mentions if _JAPANESE.search(mention.text)]
+    written = [mention for mention in japanese if not _HIRAGANA.fullmatch(mention.text)]
+    latin = [mention for mention in mentions if mention not in japanese]
+    best = {"ja": written or japanese or latin, "en": latin}
+    return {language: best_name(given) for language, given in best.items() if given}
 
 
 def nearest(heads: list[Mention], tails: list[Mention]) -> tuple[Mention, Mention]:

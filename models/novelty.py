@@ -9,7 +9,7 @@ from pathlib import Path
 from kisha.corpus import Document, Mention
 from kisha.evaluation import Score, match
 from kisha.models.augment.names import rows
-from kisha.pipeline.naming import LEGAL, folded
+from kisha.pipeline.naming import folded, without_legal_form
 
 NAMED = ("ORG", "PERSON", "VEHICLE", "MISSION")
 _WORD = re.compile(r"\w+")
@@ -72,5 +72,5 @@ def _is_name(mention: Mention) -> bool:
 
 def _core(mention: Mention) -> str:
     """The name without its legal form, its spaces kept where it is Latin."""
-    name = LEGAL.sub("", mention.text) if mention.label == "ORG" else mention.text
+    name = without_legal_form(mention.text) if mention.label == "ORG" else mention.text
     return name.strip(" ,") or mention.text

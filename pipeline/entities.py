@@ -1,39 +1,38 @@
 """Which mentions name the same thing: guidelines §3, by names, definitions and brackets."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import combinations, product
 
-from kisha.pipeline import naming
+from kisha.pipeline import naming, variants
+from kisha.pipeline.aliases import defined
 from kisha.pipeline.people import holdings
 from kisha.pipeline.view import Place, View
 
-# "X（…、以下「Y」）", "X (hereinafter "Y")", "X（正式名称：Y）", "X（旧Y）", "X（Y）"
-_DEFINED = re.compile(
-    r"[（(][^（(）)\n]{0,60}?(?:以下[、,]?(?:総称して|単に)?|hereinafter(?: referred to as)?|"
-    r"the|略称[：:]?|通称[：:]?)\s*[「『“\"]?(?:the )?"
+_ELLIPTICAL = re.compile(r"[0-9０-９]+|[IVX]+")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9])(?:[0-9０-９]+|[IVX]+)$")
+_MOST_NAMES = 200
+_MOST_LOOKED_AT = 20
+_LONGEST_SENTENCE = 200
+_OWNER_BEHIND = 25
+_OWNS = re.compile(
+    r"子会社|親会社|合弁|傘下|グループ会社|持株会社|出資|subsidiar|\bparent\b|joint venture|"
+    r"(?:owned|controlled|held) by|shareholder|a unit of|spin-?off",
+    re.IGNORECASE,
 )
-_BRACKETED = re.compile(
-    r"[」』]?(?:社|氏)?\s*[（(]\s*[「『“\"]?(?:旧|現|読み[：:]?|正式名称[：:]?|仮称[：:]?|"
-    r"英名[：:]?|英語名[：:]?|略称[：:]?|通称[：:]?|愛称[：:]?|formerly |the )?\s*[「『“\"]?"
-)
-_AFTER_ALIAS = re.compile(
-    r"\s*[」』”\"]?(?:\s*(?:プログラム|計画|事業|社))?\s*(?:[）)]|、以下|、\s|,)"
-)
-_ELLIPTICAL = re.compile(r"[0-9０-９]+")
 
 
 def cluster(view: View) -> list[str]:
     """The entity id of each mention of ``view.ents``, ``e1``… by first mention."""
     groups = _Groups(len(view.ents))
-    keys = _keys(view)
     by_key: dict[tuple[str, str], int] = {}
-    for i, key in enumerate(keys):
+    for i, key in enumerate(_keys(view.ents)):
         groups.join(by_key.setdefault(key, i), i)
-    for one, other in _defined(view):
+    for one, other in defined(view):
         groups.join(one, other)
-    for one, other in _similar(view.ents, keys):
-        groups.join(one, other)
+    for label in ("PERSON", "ORG", "VEHICLE", "MISSION"):
+        _join_variants(label, view, groups)
+    _join_roles(view, groups)
     ids: dict[int, str] = {}
     return [ids.setdefault(groups.find(i), f"e{len(ids) + 1}") for i in range(len(view.ents))]
 
@@ -55,77 +54,107 @@ class _Groups:
         self._parents[second] = first
 
 
-def _keys(view: View) -> list[tuple[str, str]]:
+def _keys(ents: Sequence[Place]) -> Iterator[tuple[str, str]]:
     """What is equal for mentions that are the same by name alone: label and core."""
-    holders = holdings(view).holders
-    names = _full_names(view.ents)
-    keys: list[tuple[str, str]] = []
-    for i, ent in enumerate(view.ents):
-        key = naming.core(ent.text, ent.label)
+    last: dict[str, str] = {}
+    for i, ent in enumerate(ents):
+        name = ent.text
+        if ent.label in ("MISSION", "VEHICLE"):
+            if _ELLIPTICAL.fullmatch(name):
+                numbered = _NUMBER.search(last.get(ent.label, ""))
+                name = f"{numbered.string[: numbered.start()]}{name}" if numbered else name
+            last[ent.label] = name
+        key = naming.core(name, ent.label)
         if ent.label == "DATE":
             key = ent.value or key
-        elif ent.label == "ROLE" and i in holders:
-            person = names[view.ents[holders[i][0]].text]
-            key = f"{key} {person}"
-        elif ent.label == "PERSON":
-            key = names[ent.text]
-        elif ent.label == "MISSION" and i and _ELLIPTICAL.fullmatch(ent.text):
-            before = next((k for label, k in reversed(keys) if label == "MISSION"), "")
-            key = re.sub(r"[0-9]+$", "", before) + key
-        keys.append((ent.label, key))
-    return keys
+        elif ent.label == "ROLE":
+            key = str(i)  # Whose title it is tells it from others.
+        yield ent.label, key
 
 
-def _full_names(ents: Sequence[Place]) -> dict[str, str]:
-    """The folded full name of each person, by the name as written: parts take their whole."""
-    names = sorted({ent.text for ent in ents if ent.label == "PERSON"}, key=len, reverse=True)
-    full: dict[str, str] = {}
-    for name in names:
-        folded = naming.folded(name)
-        wholes = (whole for whole in names if len(whole) > len(name) and _is_part(folded, whole))
-        full[name] = naming.folded(next(wholes, name))
-    return full
+def _join_variants(label: str, view: View, groups: _Groups) -> None:
+    """Joins different names of one thing, then short names to the one thing they are short for."""
+    places: dict[str, list[int]] = {}
+    for i, ent in enumerate(view.ents):
+        if ent.label == label and (ent.text in places or len(places) < _MOST_NAMES):
+            places.setdefault(ent.text, []).append(i)
+    names = {name: mentions[0] for name, mentions in places.items()}
+    for one, other in combinations(names, 2):
+        if variants.same(label, one, other):
+            groups.join(names[one], names[other])
+    full = _full_forms(label, names, groups)
+    for short in sorted(names, key=len, reverse=True):
+        own = groups.find(names[short])
+        longer = [name for name in names if len(name) > len(short)]
+        if own in full or any(groups.find(names[name]) == own for name in longer):
+            continue
+        wholes = [name for name in longer if variants.is_short(label, short, name)]
+        if len({groups.find(names[whole]) for whole in wholes}) == 1 and not any(
+            label == "ORG" and _is_owner(view, places[short][:_MOST_LOOKED_AT], places[whole])
+            for whole in wholes
+        ):
+            groups.join(own, names[wholes[0]])
 
 
-def _is_part(folded: str, whole: str) -> bool:
-    parts = {naming.folded(part) for part in re.split(r"[\s　・]", whole)}
-    return folded in parts or (naming.folded(whole).startswith(folded) and not folded.isascii())
+def _is_owner(view: View, shorts: list[int], wholes: list[int]) -> bool:
+    """Whether some sentence with both names speaks of ownership: a parent, not a short name."""
+    for i, j in product(shorts, wholes[:_MOST_LOOKED_AT]):
+        first, last = sorted((view.ents[i], view.ents[j]))
+        sentence = view.text[first.start : last.end + _OWNER_BEHIND]
+        if len(sentence) < _LONGEST_SENTENCE and "\n" not in sentence[: last.end - first.start]:
+            between, behind = sentence[: last.end - first.start], sentence[last.end - first.start :]
+            if "。" not in between and ". " not in between and _OWNS.search(between + behind):
+                return True
+    return False
 
 
-def _defined(view: View) -> Iterable[tuple[int, int]]:
-    """Pairs of a mention and the alias that a bracket behind it gives."""
-    ents = view.ents
-    for i, ent in enumerate(ents):
-        for j in range(i + 1, min(i + 8, len(ents))):
-            alias = ents[j]
-            if alias.start - ent.end > 80:
-                break
-            if alias.label != ent.label:
-                continue
-            between = view.text[ent.end : alias.start]
-            after = view.text[alias.end : alias.end + 4]
-            bracketed = _BRACKETED.fullmatch(between) and _AFTER_ALIAS.match(after)
-            defined = _opens_once(between) and _DEFINED.fullmatch(between.lstrip("」』社 "))
-            if bracketed or defined:
-                yield i, j
+def _full_forms(label: str, names: dict[str, int], groups: _Groups) -> set[int]:
+    """The groups that hold a firm's full name, which is short for no other firm's."""
+    if label != "ORG":
+        return set()
+    return {groups.find(i) for name, i in names.items() if naming.has_legal_form(name)}
 
 
-def _opens_once(between: str) -> bool:
-    """Whether only one bracket opens between a name and its alias, so that both belong together."""
-    return len(re.findall(r"[（(]", between)) == 1 and not re.search(r"[）)\n。]", between)
+def _join_roles(view: View, groups: _Groups) -> None:
+    """Joins equal titles of one person, short ones to full ones, and what only one holds."""
+    holders = holdings(view).holders
+    titles: dict[int, dict[str, int]] = {}  # By person: the first mention of each title.
+    holding: dict[str, list[int]] = {}
+    free: list[tuple[str, int]] = []
+    for i, ent in enumerate(view.ents):
+        if ent.label != "ROLE":
+            continue
+        key = naming.core(ent.text, "ROLE")
+        if i not in holders:
+            if not _in_line_of_person(view, i):
+                free.append((key, i))
+            continue
+        own = titles.setdefault(groups.find(holders[i][0]), {})
+        behind = holders[i][0] == i - 1 and not view.between(i - 1, i)
+        if key not in own:
+            known = list(own.values())[-_MOST_LOOKED_AT:] if behind else []
+            whole = [j for j in known if _is_short_title(key, view.ents[j].text)]
+            if whole:
+                own[key] = whole[-1]
+            else:
+                holding.setdefault(key, []).append(i)
+        groups.join(own.setdefault(key, i), i)
+    for key, i in free:
+        first = holding.setdefault(key, [i])
+        if len(first) == 1:
+            groups.join(first[0], i)
 
 
-def _similar(ents: Sequence[Place], keys: list[tuple[str, str]]) -> Iterable[tuple[int, int]]:
-    """Pairs of different names that are acronym and expansion, or one name and its typo."""
-    first: dict[tuple[str, str], int] = {}
-    for i, key in enumerate(keys):
-        if key[0] in ("ORG", "VEHICLE", "MISSION"):
-            first.setdefault(key, i)
-    tests: tuple[Callable[[int, int], bool], ...] = (
-        lambda a, b: naming.is_typo(keys[a][1], keys[b][1]) and keys[a][0] == "ORG",
-        lambda a, b: naming.is_acronym(ents[a].text, ents[b].text),
-        lambda a, b: naming.is_acronym(ents[b].text, ents[a].text),
-    )
-    for one, other in combinations(first.values(), 2):
-        if keys[one][0] == keys[other][0] and any(test(one, other) for test in tests):
-            yield one, other
+def _in_line_of_person(view: View, i: int) -> bool:
+    """Whether somebody is named in the line of a mention, who may be meant."""
+    title = view.ents[i]
+    before = max(0, title.start - _LONGEST_SENTENCE)
+    start = max(before, view.text.rfind("\n", before, title.start) + 1)
+    end = view.text.find("\n", title.end, title.end + _LONGEST_SENTENCE)
+    line = view.within(start, end if end >= 0 else title.end + _LONGEST_SENTENCE)
+    return any(view.ents[j].label == "PERSON" for j in line)
+
+
+def _is_short_title(key: str, whole: str) -> bool:
+    parts = re.split(r"[\s　／/（(）)・、,]|兼", whole)
+    return any(part and naming.spelt(part).endswith(key) for part in parts)

@@ -22,6 +22,7 @@ _OF = re.compile(r"\s*,?\s*(?:of|at|for|from|with|の)\s*(?:the\s)?|[,、]\s*|\s
 _GLUE = re.compile(r"(?:社|氏)?[\s、，,・の]*(?:の|'s|’s)?\s*")
 _MAX_ROLE_CHAIN = 3
 _LONGEST_BRACKET = 200
+_LONGEST_LINE = 1_000
 
 
 @dataclass(slots=True)
@@ -88,6 +89,8 @@ def _only_person(view: View, role: int) -> int | None:
     start = view.text.rfind("\n", 0, view.ents[role].start) + 1
     end = view.text.find("\n", view.ents[role].end)
     end = len(view.text) if end < 0 else end
+    if end - start > _LONGEST_LINE:
+        return None
     people = [i for i in view.within(start, end) if view.ents[i].label == "PERSON"]
     return people[0] if len(people) == 1 else None
 

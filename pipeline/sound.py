@@ -9,7 +9,6 @@ between consonants, long ones, a doubled consonant).
 import re
 import unicodedata
 from functools import cache, lru_cache
-from itertools import product
 
 import jaconv
 from rapidfuzz.distance import Levenshtein
@@ -20,7 +19,7 @@ from kisha.pipeline.tokenizer import dictionary
 LONGEST = 60
 """Characters of a name that are compared; what follows is left out."""
 
-_KANJI = re.compile("[々〆〇\u4e00-\u9fff]")
+_KANJI = re.compile("[々〆〇\u3400-\u9fff]")
 _SMALL = str.maketrans(dict(zip("ァィゥェォ", ("'ア", "'イ", "'ウ", "'エ", "'オ"), strict=True)))
 # What NFKD leaves whole or strips of what it sounds like.
 _LETTERS = str.maketrans(
@@ -34,9 +33,10 @@ _SPELLINGS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         ("(?<![a-z])i'", "y"), ("(?<![b-z])u'", "w"), ("[aiueo]'|'|(?<=[dt])ey", ""),
-        ("ou", "o"), ("ph", "f"), ("tsch|[tc]?ch|ts|cz", "C"), ("sch|sh|sz", "s"),
-        ("th", "t"), ("c(?=[eiy])", "s"), ("ck|[cq]", "k"), ("x", "ks"), ("j", "z"),
-        ("v", "b"), ("l", "r"), ("m", "n"), ("C", "c"), (r"(.)\1+", r"\1"),
+        ("ou", "o"), ("wh", "w"), ("(?<=[aeo])[wh](?![aeiouy])", ""), ("ph", "f"),
+        ("tsch|[tc]?ch|ts|cz", "C"), ("sch|sh|sz", "s"), ("th", "t"), ("c(?=[eiy])", "s"),
+        ("ck|[cq]", "k"), ("x", "ks"), ("j", "z"), ("v", "b"), ("l", "r"), ("m", "n"),
+        ("C", "c"), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
 _LIGHT = {**dict.fromkeys("aiueo", 0.2), **dict.fromkeys("ywh", 0.3), "r": 0.6, "n": 0.7}
@@ -49,6 +49,14 @@ _NEAR = {
     )
     for pair in pairs.split()
 }
+
+_KANA = re.compile("[\u3040-\u30ff]")
+
+
+@lru_cache(4096)
+def script(name: str) -> str:
+    """The script that is hardest to read in ``name``: ``kanji``, else ``kana``, else ``latin``."""
+    return "kanji" if _KANJI.search(name) else "kana" if _KANA.search(name) else "latin"
 
 
 def sounds_like(one: str, other: str) -> float:
@@ -64,8 +72,10 @@ def sounds_like(one: str, other: str) -> float:
     """
     if _marks(one) != _marks(other):
         return 0.0
-    pairs = product(_spellings(one), _spellings(other))
-    return max((_likeness(first, second) for first, second in pairs), default=0.0)
+    first, second = sorted((sounds(one), sounds(other)), key=lambda name: (name.count(" "), name))
+    if not first or not second:
+        return 0.0
+    return max(_likeness(first.replace(" ", ""), order) for order in _orders(second))
 
 
 @lru_cache(4096)
@@ -99,12 +109,10 @@ def _read(name: str) -> str:
     return "".join(w.reading_form() if _KANJI.search(w.surface()) else w.surface() for w in words)
 
 
-@lru_cache(4096)
-def _spellings(name: str) -> frozenset[str]:
-    """The sounds of ``name`` on one string, its first or last part moved to the other end too."""
-    parts = sounds(name).split()
-    orders = (parts, parts[1:] + parts[:1], parts[-1:] + parts[:-1])
-    return frozenset(filter(None, map("".join, orders)))
+def _orders(name: str) -> set[str]:
+    """The sounds of a name on one string, its first or last part moved to the other end too."""
+    parts = name.split()
+    return {"".join(order) for order in (parts, parts[1:] + parts[:1], parts[-1:] + parts[:-1])}
 
 
 @lru_cache(4096)
@@ -117,7 +125,7 @@ def _marks(name: str) -> tuple[str, ...]:
 @lru_cache(4096)
 def _likeness(one: str, other: str) -> float:
     """1 less the cheapest edits from one string of sounds to the other, by the heavier's weight."""
-    if Levenshtein.normalized_similarity(_skeleton(one), _skeleton(other)) < 0.3:
+    if Levenshtein.normalized_similarity(_skeleton(one), _skeleton(other)) < 0.4:
         return 0.0
     row = [0.0]
     for b in other:

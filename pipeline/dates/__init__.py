@@ -1,1 +1,1 @@
-"""The calendar values of dates: ``context`` resolves those of a release, ``value`` one by itself."""
+"""The calendar values of dates: ``context`` values those of a release, ``value`` one alone."""

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from kisha.pipeline.dates.issue import issued
-from kisha.pipeline.dates.value import Anchor, anchor, moved, value_of
-from kisha.pipeline.dates.words import Reading, read
 from kisha.pipeline.dates.tense import FUTURE, PAST, tense
 from kisha.pipeline.dates.trail import Trail
+from kisha.pipeline.dates.value import Anchor, anchor, moved, value_of
+from kisha.pipeline.dates.words import Reading, read
 
 Place = tuple[int, int]
 _Option = tuple[str, Anchor]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kisha.corpus import Document
-from kisha.corpus.document import Fact, Span, best_name, build, hull, nearest
+from kisha.corpus.document import Fact, Mention, Span, best_name, build, hull, names, nearest
 
 Markup = Callable[..., Document]
 
@@ -80,6 +80,21 @@ def test_an_entity_goes_by_its_best_name(text: str, name: str, markup: Markup) -
     document = markup(text)
     assert [entity.name for entity in document.entities] == [name]
     assert best_name(list(document.mentions)) == name
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("株式会社アマツ Amatsu アマツ Amatsu,Inc.", {"ja": "株式会社アマツ", "en": "Amatsu,Inc."}),
+        ("Amatsu", {"ja": "Amatsu", "en": "Amatsu"}),
+        ("三枝玲", {"ja": "三枝玲"}),
+        ("水脈大学 みおだいがく", {"ja": "水脈大学"}),
+    ],
+)
+def test_an_entity_has_a_name_in_each_language(given: str, expected: dict[str, str]) -> None:
+    texts = given.split()
+    mentions = [Mention(f"m{n}", 0, 1, "ORG", "e1", text) for n, text in enumerate(texts)]
+    assert names(mentions) == expected
 
 
 def test_a_date_has_its_value_and_others_have_none(markup: Markup) -> None:

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kisha.corpus.schema import is_date_value
-from kisha.pipeline.dates.issue import issued
 from kisha.pipeline.dates.context import values
+from kisha.pipeline.dates.issue import issued
 
 MARK = re.compile(r"\[([^\[\]]+)\]\(([^()]+)\)")
 HEAD_JA = "[2026年11月10日](2026-11-10)\n株式会社アマツ\n"

@@ -64,8 +64,8 @@ SAME = {
         "Amatsu, Inc. = Amatsu, Soranome Ltd. = SORANOME",
     ),
     "width and space": (
-        "[Ａｍａｔｓｕ](ORG)と[Amatsu](ORG)と[Amatsu Space](ORG)と[AMATSU SPACE](ORG)",
-        "Ａｍａｔｓｕ = Amatsu, Amatsu Space = AMATSU SPACE",
+        "[Ａｍａｔｓｕ](ORG)と[Amatsu](ORG)と[Soranome Space](ORG)と[SORANOME SPACE](ORG)",
+        "Ａｍａｔｓｕ = Amatsu, Soranome Space = SORANOME SPACE",
     ),
     "family name": ("[袴塚一馬](PERSON)は語った。[袴塚](PERSON)氏は", "袴塚一馬 = 袴塚"),
     "family name of one character": ("[林健太](PERSON)は語った。[林](PERSON)氏は", "林健太 = 林"),
@@ -97,6 +97,76 @@ SAME = {
         "[Missions 1](MISSION) and [2](MISSION) were first. [Mission 2](MISSION) was longer.",
         "2 = Mission 2",
     ),
+    "aliases in one bracket": (
+        "[国立研究開発法人月面環境機構](ORG)（[Lunar Environment Agency](ORG)、略称[LEA](ORG)、以下「[機構](ORG)」）は",
+        "国立研究開発法人月面環境機構 = Lunar Environment Agency = LEA = 機構",
+    ),
+    "alias behind a place": (
+        "[Arvenholt Raumtechnik GmbH](ORG) of Bremen, Germany (until 2019 [Teichwerk GmbH](ORG); "
+        '"[Holt](ORG)") and [Holt](ORG)',
+        "Arvenholt Raumtechnik GmbH = Teichwerk GmbH = Holt = Holt",
+    ),
+    "earlier name": (
+        "■[アマツ](ORG)について\n1961年に[北斗電機商会](ORG)として創業し、",
+        "アマツ = 北斗電機商会",
+    ),
+    "earlier name in English": (
+        "[Ridgemoor](ORG), known until 2025 as [Pellworth Labs](ORG), has",
+        "Ridgemoor = Pellworth Labs",
+    ),
+    "katakana and Latin": (
+        "[ヴェレンスキ・ルナー](ORG)の親会社。[Velenski Lunar a.s.](ORG)は[ヴェレンスキ](ORG)と",
+        "ヴェレンスキ・ルナー = Velenski Lunar a.s. = ヴェレンスキ",
+    ),
+    "kanji and romaji": (
+        "[袴塚一馬](PERSON)は来日した。[HAKAZUKA Kazuma](PERSON)は語った。",
+        "袴塚一馬 = HAKAZUKA Kazuma",
+    ),
+    "family name in another script": (
+        "[Jennifer Whitlow](PERSON)は来日した。[ウィットロー](PERSON)氏は語った。",
+        "Jennifer Whitlow = ウィットロー",
+    ),
+    "family name with a particle": (
+        "[Maarten van der Velde](PERSON) spoke. Mr. [van der Velde](PERSON) left.",
+        "Maarten van der Velde = van der Velde",
+    ),
+    "old kanji": ("[渡邊陽](PERSON)は語った。[渡辺陽](PERSON)は", "渡邊陽 = 渡辺陽"),
+    "first word of a firm's name": (
+        "[Wolverdale Flight Sciences Inc.](ORG) sold it. [Wolverdale](ORG) said",
+        "Wolverdale Flight Sciences Inc. = Wolverdale",
+    ),
+    "shortened Japanese name": (
+        "[北斗工科大学](ORG)と[アマツ電子部品株式会社](ORG)。[北斗工大](ORG)と[アマツ電子](ORG)は",
+        "北斗工科大学 = 北斗工大, アマツ電子部品株式会社 = アマツ電子",
+    ),
+    "foreign legal forms": (
+        "[Ostrel d.o.o.](ORG) and [Ostrel](ORG), [Velmar Sp. z o.o.](ORG) and [Velmar](ORG)",
+        "Ostrel d.o.o. = Ostrel, Velmar Sp. z o.o. = Velmar",
+    ),
+    "plural": (
+        "Each [lander](VEHICLE) is new. Two [landers](VEHICLE) and [ferries](VEHICLE), a [ferry](VEHICLE)",
+        "lander = landers, ferries = ferry",
+    ),
+    "class word in English": (
+        "[Ostrel harbour tugs](VEHICLE) are new. The [Ostrel](VEHICLE) is",
+        "Ostrel harbour tugs = Ostrel",
+    ),
+    "numbered unit": (
+        "[ミズホ2号機](VEHICLE)と[ミズホ3号機](VEHICLE)。[2号機](VEHICLE)は",
+        "ミズホ2号機 = 2号機",
+    ),
+    "named unit": (
+        "[初号機](VEHICLE)「[ミズホ](VEHICLE)」は",
+        "初号機 = ミズホ",
+    ),
+    "short title behind the name": (
+        "[代表取締役社長](ROLE) [袴塚一馬](PERSON)は来日した。\n[袴塚](PERSON)[社長](ROLE)は語った。",
+        "代表取締役社長 = 社長, 袴塚一馬 = 袴塚",
+    ),
+    "title of the only one who holds it": (
+        "[理事長](ROLE) [袴塚一馬](PERSON)は来日した。\n[理事長](ROLE)の談話",
+        "理事長 = 理事長",
+    ),
     "title of one person": (
         "[袴塚一馬](PERSON)[社長](ROLE)は来日した。[袴塚](PERSON)[社長](ROLE)は語った。",
         "袴塚一馬 = 袴塚, 社長 = 社長",
@@ -115,6 +185,16 @@ APART = {
         "[Kazuma Hakazuka](PERSON), [CEO](ROLE) of [Amatsu](ORG), and [Rei Saegusa](PERSON), "
         "[CEO](ROLE) of [Soranome](ORG), met."
     ),
+    "short for two": "[Amatsu Robotics](ORG), [Amatsu Launch](ORG) and [Amatsu](ORG)",
+    "short name of an owner": "[Amatsu](ORG) and [Soranome](ORG) own the joint venture [Amatsu Launch](ORG).",
+    "firms of one first word": "[Amatsu Inc.](ORG) and [Amatsu Robotics Inc.](ORG)",
+    "municipality and its council": "[北斗市](ORG)と[北斗市議会](ORG)",
+    "ministries": "[経済省](ORG)と[経済産業省](ORG)",
+    "numbered acronyms": "[Basalt Mission 2](MISSION) follows [BM-1](MISSION).",
+    "similar sounds": "[加藤](PERSON)氏と[Emi Ikeda](PERSON)氏、[永田](PERSON)氏",
+    "capitalised class noun": "[Patrol boats](VEHICLE) and [Patrol vessels](VEHICLE)",
+    "units of another kind": "[ミズホ2号機](VEHICLE)と[OM-2](VEHICLE)、[3号機](VEHICLE)",
+    "another name in a bracket": "[アマツ](ORG)（[ソラノメ](ORG)の子会社、[北斗航空](ORG)の株主）は",
     "another acronym": "The [Lunar Cargo Alliance](ORG) met the [LCB](ORG) in Tokyo.",
     "numbers are no typos": "[Amatsu Ventures 1](ORG) and [Amatsu Ventures 2](ORG)",
     "short names are no typos": "[Amatsu](ORG) and [Amatsi](ORG)",
