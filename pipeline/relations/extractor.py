@@ -1,10 +1,14 @@
-"""The facts of a release as a trainable spaCy component: logistic regression over mention pairs.
+"""The facts of a release as a trainable spaCy component.
 
-What the rules find is one feature among many. Before it has been trained it gives what they find.
+Logistic regression scores the pairs of mentions, what the rules find one feature among many; a small
+network then weighs each pair of entities against those it competes with. Before it has been trained
+it gives what the rules find.
 """
 
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,37 +21,52 @@ from spacy.training import Example
 from spacy.vocab import Vocab
 
 from kisha.corpus.document import Fact
-from kisha.pipeline.relations import regression, rules
+from kisha.pipeline.relations import regression, rescoring, rules
+from kisha.pipeline.relations.aggregate import WIDTH, EntityPairs, aggregate
 from kisha.pipeline.relations.candidates import Candidates, candidates, holding, nearest, ordered
 from kisha.pipeline.relations.features import ROWS
 from kisha.pipeline.relations.grid import TYPES
 from kisha.pipeline.view import View, view
 
-_WEIGHTS = "weights.npz"
+_WEIGHTS, _RESCORING = "weights.npz", "rescoring.npz"
+# The network learns from scores of documents that the regression has not seen: so many parts of
+# them in turn. Of fewer documents it would learn more of chance than of facts.
+_FOLDS, _ENOUGH = 4, 40
 # Pairs whose features are in memory at once: some ten megabytes.
 _AT_ONCE = 4096
-Key = tuple[str, str, str]
+THRESHOLD, RULED_THRESHOLD = 0.4, 0.3
+"""How sure a fact has to be, and one that the rules find too: chosen on dev."""
+
+
+class Lesson(NamedTuple):
+    """The candidates of a document, their features, which types each is an example for and has."""
+
+    found: Candidates
+    rows: csr_matrix
+    asked: NDArray[np.bool_]
+    holds: NDArray[np.bool_]
 
 
 class RelationExtractor(Pipe):
     """Sets ``doc._.kisha_facts``: the facts between entities, each with its evidence and score.
 
-    A fact of two entities is as sure as its surest pair of mentions, which is its evidence. What
-    the rules find too needs to be less sure: ``ruled_threshold``.
+    The evidence of a fact is its surest pair of mentions. What is less sure than ``threshold`` is
+    none; with ``ruled_threshold`` what the rules find too may need to be less sure.
     """
 
     def __init__(
         self,
         vocab: Vocab,
         name: str = "kisha_relations",
-        threshold: float = 0.35,
-        ruled_threshold: float = 0.1,
+        threshold: float = THRESHOLD,
+        ruled_threshold: float = RULED_THRESHOLD,
     ) -> None:
         self.vocab = vocab
         self.name = name
         self.threshold = threshold
         self.ruled_threshold = ruled_threshold
         self.weights: NDArray[np.float32] | None = None
+        self.rescoring: rescoring.Weights = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets the facts of ``doc``, whose mentions, blocks and entities are set."""
@@ -62,49 +81,46 @@ class RelationExtractor(Pipe):
         found = candidates(doc, own)
         if not len(found.heads):
             return []
-        sure = self._sure(found, self.weights)
-        needed = np.where(found.ruled, self.ruled_threshold, self.threshold)
-        best: dict[Key, Fact] = {}
-        for pair, type in zip(*np.nonzero(found.may & (sure >= needed)), strict=True):
-            fact = _fact(own, found, int(pair), TYPES[type], round(float(sure[pair, type]), 4))
-            if fact[:3] not in best or fact.score > best[fact[:3]].score:
-                best[fact[:3]] = fact
-        return list(best.values())
-
-    @staticmethod
-    def _sure(found: Candidates, weights: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The probability of each type for each pair, some thousand pairs at a time."""
-        parts = [slice(n, n + _AT_ONCE) for n in range(0, len(found.heads), _AT_ONCE)]
-        return np.vstack([expit(found.rows(p) @ weights[:-1] + weights[-1]) for p in parts])
+        told = aggregate(found, _logits(found, self.weights))
+        added = rescoring.rescore(self.rescoring, told.rows) if self.rescoring else 0.0
+        sure = expit(told.logit + added)
+        ruled = found.ruled[told.pair, told.type]
+        kept = np.flatnonzero(sure >= np.where(ruled, self.ruled_threshold, self.threshold))
+        return [_fact(own, found, told, place, float(sure[place])) for place in kept]
 
     def initialize(
         self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None
     ) -> None:
         """Fits the weights to the facts of the examples, ``doc._.kisha_facts`` of the references.
 
-        Their mentions, blocks, dates and entities are set. The task is convex: there is one best
-        set of weights, and nothing to update after it.
+        Their mentions, blocks, dates and entities are set. The regression is convex: there is one
+        best set of weights, and nothing to update after it.
         """
-        found: list[csr_matrix] = []
-        asked: list[NDArray[np.bool_]] = []
+        lessons = [lesson for e in get_examples() if (lesson := _lesson(e.reference)) is not None]
+        self.weights = _fitted(lessons)
+        self.rescoring = {}
+        if len(lessons) < _ENOUGH:
+            return
+        told: list[EntityPairs] = []
         right: list[NDArray[np.bool_]] = []
-        for example in get_examples():
-            doc = example.reference
-            own = view(doc)
-            some = candidates(doc, own)
-            if not len(some.heads):
-                continue
-            holds = holding(own, some, doc._.kisha_facts)
-            found.append(some.rows())
-            asked.append(some.may & (nearest(own, some)[:, None] | ~holds))
-            right.append(holds)
-        self.weights = regression.fit(found, asked, right)
+        for fold in range(_FOLDS):
+            unseen = _fitted([x for n, x in enumerate(lessons) if n % _FOLDS != fold])
+            for found, rows, _, holds in lessons[fold::_FOLDS]:
+                pairs = aggregate(found, rows @ unseen[:-1] + unseen[-1])
+                told.append(pairs)
+                right.append(holds[pairs.pair, pairs.type])
+        self.rescoring = rescoring.fit(
+            np.vstack([pairs.rows for pairs in told]),
+            np.concatenate([pairs.logit for pairs in told]),
+            np.concatenate(right),
+        )
 
     def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
-        """Writes the weights, halves of single precision, if it has been trained."""
+        """Writes the weights, those of the regression in half precision, if it has been trained."""
         if self.weights is not None:
             Path(path).mkdir(parents=True, exist_ok=True)
             np.savez_compressed(Path(path) / _WEIGHTS, weights=self.weights.astype(np.float16))
+            np.savez_compressed(Path(path) / _RESCORING, **self.rescoring)
 
     def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> "RelationExtractor":
         """Reads what ``to_disk`` wrote; untrained where there is nothing.
@@ -119,32 +135,65 @@ class RelationExtractor(Pipe):
             weights = arrays["weights"].astype(np.float32)
         if weights.shape != (ROWS + 1, len(TYPES)):
             raise ValueError(f"{file}: weights of another shape: {weights.shape}")
-        self.weights = weights
+        with np.load(Path(path) / _RESCORING, allow_pickle=False) as arrays:
+            network = {name: arrays[name].astype(np.float32) for name in arrays.files}
+        if network and network["W0"].shape[1] != WIDTH:
+            raise ValueError(f"{file}: a network of another width: {network['W0'].shape}")
+        self.weights, self.rescoring = weights, network
         return self
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The weights in single precision; empty before training."""
-        return b"" if self.weights is None else self.weights.tobytes()
+        if self.weights is None:
+            return b""
+        file = BytesIO()
+        np.savez(file, weights=self.weights, **self.rescoring)
+        return file.getvalue()
 
     def from_bytes(self, content: bytes, *, exclude: Iterable[str] = ()) -> "RelationExtractor":
         """Reads what ``to_bytes`` gave."""
         if content:
-            self.weights = np.frombuffer(content, np.float32).reshape(ROWS + 1, len(TYPES)).copy()
+            with np.load(BytesIO(content), allow_pickle=False) as arrays:
+                found = {name: arrays[name] for name in arrays.files}
+            self.weights = found.pop("weights")
+            self.rescoring = found
         return self
 
 
-def _fact(own: View, found: Candidates, pair: int, type: str, score: float) -> Fact:
+def _lesson(doc: Doc) -> Lesson | None:
+    own = view(doc)
+    found = candidates(doc, own)
+    if not len(found.heads):
+        return None
+    holds = holding(own, found, doc._.kisha_facts)
+    asked = found.may & (nearest(own, found)[:, None] | ~holds)
+    return Lesson(found, found.rows(), asked, holds)
+
+
+def _fitted(lessons: Iterable[Lesson]) -> NDArray[np.float32]:
+    _, rows, asked, right = zip(*lessons, strict=True)
+    return regression.fit(rows, asked, right)
+
+
+def _logits(found: Candidates, weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The logit of each type for each pair, some thousand pairs at a time."""
+    parts = [slice(n, n + _AT_ONCE) for n in range(0, len(found.heads), _AT_ONCE)]
+    return np.vstack([found.rows(part) @ weights[:-1] + weights[-1] for part in parts])
+
+
+def _fact(own: View, found: Candidates, told: EntityPairs, place: int, score: float) -> Fact:
+    pair, type = told.pair[place], TYPES[told.type[place]]
     head, tail = own.ents[found.heads[pair]], own.ents[found.tails[pair]]
     evidence = min(head.start, tail.start), max(head.end, tail.end)
     one, other = ordered(head.id, type, tail.id)
-    return Fact(one, type, other, evidence, score)
+    return Fact(one, type, other, evidence, round(score, 4))
 
 
 @Language.factory(
     "kisha_relations",
     requires=["doc.ents", "doc.spans"],
     assigns=["doc._.kisha_facts"],
-    default_config={"threshold": 0.35, "ruled_threshold": 0.1},
+    default_config={"threshold": THRESHOLD, "ruled_threshold": RULED_THRESHOLD},
 )
 def make_extractor(
     nlp: Language, name: str, threshold: float, ruled_threshold: float
