@@ -80,6 +80,18 @@ def without_legal_form(name: str) -> str:
     return " ".join(words[len(words) > 1 and words[0] in _LEGAL_FIRST :]).strip(" ,、") or name
 
 
+def legal_form(name: str) -> str:
+    """The legal form within a name, without spaces and stops; empty where there is none.
+
+    >>> legal_form("株式会社ispace"), legal_form("ispace, inc."), legal_form("ispace")
+    ('株式会社', 'inc', '')
+    """
+    if japanese := _LEGAL_JA.search(unicodedata.normalize("NFKC", name)):
+        return re.sub(r"[\s()]", "", japanese[0])
+    words = unicodedata.normalize("NFKC", name).split()
+    return "".join(map(_letters, words[len(_without_trailing(name)) :]))
+
+
 def has_legal_form(name: str) -> bool:
     """Whether a name is a firm's full one, by the legal form in it."""
     return spelt(" ".join(_without_trailing(name)).strip(" ,、")) != spelt(name)

@@ -109,8 +109,10 @@ def _person(ja: str, en: str) -> float:
 
 def _composed(ja: str, en: str, label: str) -> float:
     """The share of both names that class words translate and that sounds alike in the rest."""
-    bare = naming.LEGAL.sub("", fold(ja)).strip() if label == "ORG" else fold(ja)
-    free = [word for word in english_words(naming.LEGAL.sub("", fold(en))) if word not in FILLERS]
+    bare, plain = fold(ja), fold(en)
+    if label == "ORG":
+        bare, plain = fold(naming.without_legal_form(ja)), fold(naming.without_legal_form(en))
+    free = [word for word in english_words(plain) if word not in FILLERS]
     translated, rest = segments(bare)
     covered_ja, covered_en, whole_ja = _translate(translated, free)
     runs = [run for run in rest if not run.isdigit()]

@@ -77,7 +77,7 @@ def is_full(surface: str, label: str) -> bool:
             len(plain) >= 4 and re.fullmatch(r"[一-龠々]+", plain) is not None
         )
     if label == "ORG":
-        bare = naming.LEGAL.sub("", plain.casefold()).strip(" ,")
+        bare = naming.without_legal_form(plain).casefold()
         if _MINISTRY.fullmatch(plain):
             return False
         if known(plain):
@@ -115,9 +115,7 @@ def evidence(one: Named, outline: Outline) -> Iterator[str]:
         yield f"code {one.code}"
     if one.label == "ORG":
         for surface in one.surfaces:
-            found = naming.LEGAL.search(unicodedata.normalize("NFKC", surface).casefold().strip())
-            if found:
-                form = re.sub(r"[\s.,()]", "", found[0])
+            if form := naming.legal_form(surface):
                 yield f"form {_FORMS.get(form, form)}"
     for tie in one.ties:
         value = outline.values.get(tie.other, "")

@@ -117,8 +117,8 @@ def _others(table: _Table) -> list[NDArray[np.generic]]:
         _, group = np.unique(table.type * table.size + end, return_inverse=True)
         _, second, top = _leaders(group, table.logit)
         rival = np.where(table.logit >= top[group], second[group], top[group])
-        total = np.bincount(group, weights=sure)[group]
-        columns += [top[group], rival, table.logit - rival, total, np.log(np.bincount(group))[group]]
+        total, count = np.bincount(group, weights=sure), np.bincount(group)
+        columns += [top[group], rival, table.logit - rival, total[group], np.log(count)[group]]
     for end in (table.head, table.tail):
         columns += [reach[0][end], reach[1][end]]
     return columns

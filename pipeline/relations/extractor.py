@@ -1,8 +1,8 @@
 """The facts of a release as a trainable spaCy component.
 
-Logistic regression scores the pairs of mentions, what the rules find one feature among many; a small
-network then weighs each pair of entities against those it competes with. Before it has been trained
-it gives what the rules find.
+Logistic regression scores the pairs of mentions, what the rules find one feature among many; a
+small network then weighs each pair of entities against those it competes with. Before it has been
+trained it gives what the rules find.
 """
 
 from collections.abc import Callable, Iterable
@@ -28,13 +28,13 @@ from kisha.pipeline.relations.features import ROWS
 from kisha.pipeline.relations.grid import TYPES
 from kisha.pipeline.view import View, view
 
-_WEIGHTS, _RESCORING = "weights.npz", "rescoring.npz"
+_WEIGHTS = "weights.npz"
 # The network learns from scores of documents that the regression has not seen: so many parts of
 # them in turn. Of fewer documents it would learn more of chance than of facts.
 _FOLDS, _ENOUGH = 4, 40
 # Pairs whose features are in memory at once: some ten megabytes.
 _AT_ONCE = 4096
-THRESHOLD, RULED_THRESHOLD = 0.4, 0.3
+THRESHOLD, RULED_THRESHOLD = 0.4, 0.2
 """How sure a fact has to be, and one that the rules find too: chosen on dev."""
 
 
@@ -119,8 +119,8 @@ class RelationExtractor(Pipe):
         """Writes the weights, those of the regression in half precision, if it has been trained."""
         if self.weights is not None:
             Path(path).mkdir(parents=True, exist_ok=True)
-            np.savez_compressed(Path(path) / _WEIGHTS, weights=self.weights.astype(np.float16))
-            np.savez_compressed(Path(path) / _RESCORING, **self.rescoring)
+            half = self.weights.astype(np.float16)
+            np.savez_compressed(Path(path) / _WEIGHTS, weights=half, **self.rescoring)
 
     def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> "RelationExtractor":
         """Reads what ``to_disk`` wrote; untrained where there is nothing.
@@ -129,35 +129,32 @@ class RelationExtractor(Pipe):
             ValueError: weights of another version of the features.
         """
         file = Path(path) / _WEIGHTS
-        if not file.is_file():
-            return self
-        with np.load(file, allow_pickle=False) as arrays:
-            weights = arrays["weights"].astype(np.float32)
-        if weights.shape != (ROWS + 1, len(TYPES)):
-            raise ValueError(f"{file}: weights of another shape: {weights.shape}")
-        with np.load(Path(path) / _RESCORING, allow_pickle=False) as arrays:
-            network = {name: arrays[name].astype(np.float32) for name in arrays.files}
-        if network and network["W0"].shape[1] != WIDTH:
-            raise ValueError(f"{file}: a network of another width: {network['W0'].shape}")
-        self.weights, self.rescoring = weights, network
+        if file.is_file():
+            self._read(file)
         return self
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The weights in single precision; empty before training."""
-        if self.weights is None:
-            return b""
         file = BytesIO()
-        np.savez(file, weights=self.weights, **self.rescoring)
+        if self.weights is not None:
+            np.savez(file, weights=self.weights, **self.rescoring)
         return file.getvalue()
 
     def from_bytes(self, content: bytes, *, exclude: Iterable[str] = ()) -> "RelationExtractor":
         """Reads what ``to_bytes`` gave."""
         if content:
-            with np.load(BytesIO(content), allow_pickle=False) as arrays:
-                found = {name: arrays[name] for name in arrays.files}
-            self.weights = found.pop("weights")
-            self.rescoring = found
+            self._read(BytesIO(content))
         return self
+
+    def _read(self, file: Path | BytesIO) -> None:
+        with np.load(file, allow_pickle=False) as arrays:
+            found = {name: arrays[name].astype(np.float32) for name in arrays.files}
+        weights = found.pop("weights")
+        if weights.shape != (ROWS + 1, len(TYPES)):
+            raise ValueError(f"weights of another shape: {weights.shape}")
+        if found and found["W0"].shape[1] != WIDTH:
+            raise ValueError(f"a network of another width: {found['W0'].shape}")
+        self.weights, self.rescoring = weights, found
 
 
 def _lesson(doc: Doc) -> Lesson | None:
