@@ -23,7 +23,7 @@ _STOCKMARK = {"人名": "PERSON", "法人名": "ORG", "政治的組織名": "ORG
 _STOCKMARK_OUTSIDE = {"地名", "施設名"}
 _GSD = {"PERSON": "PERSON", "ORG": "ORG", "DATE": "DATE"}
 _GSD_OUTSIDE = {"GPE", "LOC", "FAC", "QUANTITY", "MONEY", "PERCENT", "TIME", "LANGUAGE", "CARDINAL"}
-_REDOCRED = {"PER": "PERSON", "ORG": "ORG", "TIME": "DATE"}
+REDOCRED = {"PER": "PERSON", "ORG": "ORG", "TIME": "DATE"}
 _REDOCRED_OUTSIDE = {"LOC", "NUM"}
 LABELS = ("PERSON", "ORG", "DATE")
 """What both public sets label."""
@@ -63,7 +63,7 @@ def japanese(folder: Path, nlp: Language, known: frozenset[str]) -> Iterator[Doc
             yield _japanese_doc(fresh, spans, _GSD, _GSD_OUTSIDE, known)
 
 
-def _paragraphs(folder: Path, *, held_out: bool) -> list[dict[str, Any]]:
+def paragraphs(folder: Path, *, held_out: bool) -> list[dict[str, Any]]:
     """Re-DocRED's paragraphs: every fifth is held out of training."""
     rows = json.loads((folder / "redocred_dev.json").read_text("utf-8"))
     return [row for place, row in enumerate(rows) if (place % _FIFTH == _FIFTH - 1) == held_out]
@@ -71,8 +71,8 @@ def _paragraphs(folder: Path, *, held_out: bool) -> list[dict[str, Any]]:
 
 def english(folder: Path, nlp: Language, known: frozenset[str]) -> Iterator[Doc]:
     """Re-DocRED's Wikipedia paragraphs from a folder with ``redocred_dev.json``."""
-    for row in _paragraphs(folder, held_out=False) * _REDOCRED_OFTEN:
-        text, places = _detokenised(row["sents"])
+    for row in paragraphs(folder, held_out=False) * _REDOCRED_OFTEN:
+        text, places = detokenised(row["sents"])
         doc = nlp.make_doc(text)
         entities: list[Span] = []
         outside: set[int] = set()
@@ -81,7 +81,7 @@ def english(folder: Path, nlp: Language, known: frozenset[str]) -> Iterator[Doc]
         for mention in (mention for entity in row["vertexSet"] for mention in entity):
             words = places[mention["sent_id"]][slice(*mention["pos"])]
             start, end, theirs = words[0][0], words[-1][1], mention["type"]
-            label = _REDOCRED.get(theirs)
+            label = REDOCRED.get(theirs)
             if label == "DATE" and not _CALENDAR_EN.match(text[start:end]):
                 label = None
             span = doc.char_span(start, end, label=label or theirs)
@@ -91,7 +91,7 @@ def english(folder: Path, nlp: Language, known: frozenset[str]) -> Iterator[Doc]
             elif wide is not None:
                 inside = range(wide.start, wide.end)
                 (outside if theirs in _REDOCRED_OUTSIDE else unknown).update(inside)
-                if theirs in _REDOCRED:
+                if theirs in REDOCRED:
                     unsure.update(inside)
         starts = {words[0][0] for words in places}
         for token in doc:
@@ -104,7 +104,7 @@ def english(folder: Path, nlp: Language, known: frozenset[str]) -> Iterator[Doc]
 def texts(language: str, folder: Path) -> Iterator[str]:
     """All that a training reads of the public sets of a language."""
     if language == "en":
-        yield from (_detokenised(row["sents"])[0] for row in _paragraphs(folder, held_out=False))
+        yield from (detokenised(row["sents"])[0] for row in paragraphs(folder, held_out=False))
         return
     for row in json.loads((folder / "stockmark_ner.json").read_text("utf-8")):
         yield row["text"]
@@ -128,12 +128,12 @@ def held_out(language: str, folder: Path, *, calendar: bool = False) -> Iterator
             spans = [(e.start_char, e.end_char, _GSD.get(e.label_)) for e in doc.ents]
             yield _document(f"ud-gsd-{number}", doc.text, "ja", spans, _CALENDAR_JA, calendar)
         return
-    for number, row in enumerate(_paragraphs(folder, held_out=True)):
-        text, places = _detokenised(row["sents"])
+    for number, row in enumerate(paragraphs(folder, held_out=True)):
+        text, places = detokenised(row["sents"])
         found = []
         for mention in (mention for entity in row["vertexSet"] for mention in entity):
             words = places[mention["sent_id"]][slice(*mention["pos"])]
-            found.append((words[0][0], words[-1][1], _REDOCRED.get(mention["type"])))
+            found.append((words[0][0], words[-1][1], REDOCRED.get(mention["type"])))
         yield _document(f"re-docred-{number}", text, "en", found, _CALENDAR_EN, calendar)
 
 
@@ -153,7 +153,7 @@ def _document(
     return corpus.build(id, text, language=language, spans=spans)
 
 
-def _detokenised(sentences: list[list[str]]) -> tuple[str, list[list[tuple[int, int]]]]:
+def detokenised(sentences: list[list[str]]) -> tuple[str, list[list[tuple[int, int]]]]:
     """The text of tokenised sentences as one would write it, and the place of each token."""
     text = ""
     places: list[list[tuple[int, int]]] = []
