@@ -1,8 +1,8 @@
-"""The relation component on a set that it was not made for: ``python benchmarks/redocred.py FOLDER``.
+"""Relations on a set that they were not made for: ``python benchmarks/redocred.py FOLDER``.
 
-Retrained on four fifths of the paragraphs of Re-DocRED's dev part, gold mentions and entities given,
-and scored on the other fifth, for those of its relations that ours mean too. The folder is that of
-`kisha corpus fetch`.
+The component is retrained on four fifths of the paragraphs of Re-DocRED's dev part, gold mentions
+and entities given, and scored on the other fifth, for those of its relations that ours mean too.
+The folder is that of `kisha corpus fetch`.
 """
 
 import sys
