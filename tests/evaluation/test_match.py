@@ -120,3 +120,10 @@ def test_an_entity_without_counterpart_is_no_gold_entity_of_its_number(markup: M
     assert not facts(fact) & facts(fact, {})
     assert not facts(fact) & facts(fact, {"e1": "e1"})
     assert len(facts(fact, {})) == 1
+
+
+def test_relaxed_entities_share_what_overlaps(markup: Markup) -> None:
+    gold = markup("[株式会社アマツ](ORG e1)の[ウズメ](VEHICLE e2)")
+    predicted = markup("株式会社[アマツ](ORG e1)の[ウズメ](ORG e2)")
+    assert align(gold, predicted) == {}
+    assert align(gold, predicted, relaxed=True) == {"e1": "e1"}
