@@ -11,6 +11,7 @@ from kisha.pipeline.view import Place, View
 
 _ELLIPTICAL = re.compile(r"[0-9０-９]+|[IVX]+")
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])(?:[0-9０-９]+|[IVX]+)$")
+_HEADLINES = ("title", "dateline")
 _MOST_NAMES = 200
 _MOST_LOOKED_AT = 20
 _LONGEST_SENTENCE = 200
@@ -90,15 +91,25 @@ def _join_variants(label: str, view: View, groups: _Groups) -> None:
             continue
         wholes = [name for name in longer if variants.is_short(label, short, name)]
         if len({groups.find(names[whole]) for whole in wholes}) == 1 and not any(
-            label == "ORG" and _is_owner(view, places[short][:_MOST_LOOKED_AT], places[whole])
-            for whole in wholes
+            label == "ORG" and _is_another(view, places[short], places[whole]) for whole in wholes
         ):
             groups.join(own, names[wholes[0]])
 
 
+def _is_another(view: View, shorts: list[int], wholes: list[int]) -> bool:
+    """Whether a name like the head of another is no short form of it, but of its owner, say."""
+    return _comes_before(view, shorts, wholes) or _is_owner(view, shorts, wholes)
+
+
+def _comes_before(view: View, shorts: list[int], wholes: list[int]) -> bool:
+    """Whether the text is done with a name before the longer one comes, headlines apart."""
+    headline = next((b.start for b in view.blocks if b.label not in _HEADLINES), 0)
+    return headline <= view.ents[shorts[0]].start and shorts[-1] < wholes[0]
+
+
 def _is_owner(view: View, shorts: list[int], wholes: list[int]) -> bool:
     """Whether some sentence with both names speaks of ownership: a parent, not a short name."""
-    for i, j in product(shorts, wholes[:_MOST_LOOKED_AT]):
+    for i, j in product(shorts[:_MOST_LOOKED_AT], wholes[:_MOST_LOOKED_AT]):
         first, last = sorted((view.ents[i], view.ents[j]))
         sentence = view.text[first.start : last.end + _OWNER_BEHIND]
         if len(sentence) < _LONGEST_SENTENCE and "\n" not in sentence[: last.end - first.start]:

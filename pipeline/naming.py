@@ -133,9 +133,12 @@ def core(text: str, label: str) -> str:
 
 
 def _craft(name: str) -> str:
-    """A craft's name without a Japanese class word after it; English ones in the singular."""
+    """A craft's name without a Japanese class word after it; English ones in the singular.
+
+    A capital S ends a name, no plural: ``KITE-RS``.
+    """
     name = _CLASS_WORD.sub("", name)
-    return singular(name.casefold()) if name.isascii() else name
+    return singular(name.casefold()) if name.isascii() and not name.endswith("S") else name
 
 
 def craft_head(name: str) -> str:

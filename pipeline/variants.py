@@ -21,6 +21,7 @@ _ARM = re.compile(
     r"taiwan|thailand|siam|australia|canada|africa|hungary|pacific|international|global)\b",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r"[A-ZＡ-Ｚ]{1,4}(?:[- ]?[A-ZＡ-Ｚ0-9]{1,4})*")
 _MIN_SHORT = 2
 _COMMON_NOUNS = naming.words("県 市 町 村 区 府 都 道 機構 協会 大学 研究所 協議会 連盟 財団 庁 省")
 _AUTHORITY = frozenset("県市町村区府都道省庁局国")
@@ -61,6 +62,8 @@ def is_short(label: str, short: str, whole: str) -> bool:
 def _same_sound(label: str, one: str, other: str) -> bool:
     """Whether two names in different scripts sound alike, word for word where both show words."""
     one, other = _bare(label, one), _bare(label, other)
+    if _INITIALS.fullmatch(one) or _INITIALS.fullmatch(other):  # Read by the letter, not by sound.
+        return False
     if _arm(one) != _arm(other) or {len(one.split("・")), len(other.split())} == {1, 2}:
         return False
     return sounds_like(one, other) >= _least(label, {script(one), script(other)})

@@ -187,6 +187,11 @@ APART = {
     ),
     "short for two": "[Amatsu Robotics](ORG), [Amatsu Launch](ORG) and [Amatsu](ORG)",
     "short name of an owner": "[Amatsu](ORG) and [Soranome](ORG) own the joint venture [Amatsu Launch](ORG).",
+    "a name the text is done with": (
+        "新しい衛星\n[袴塚一馬](PERSON)は語った。株主は[Amatsu](ORG)です。設計は[Amatsu Launch Works](ORG)です。"
+    ),
+    "a capital S is no plural": "[KITE-R](VEHICLE)と[KITE-RS](VEHICLE)",
+    "initials are read by the letter": "[KTR](VEHICLE)（[ケーティーアール](MISSION)）と[ケタル](VEHICLE)",
     "firms of one first word": "[Amatsu Inc.](ORG) and [Amatsu Robotics Inc.](ORG)",
     "municipality and its council": "[北斗市](ORG)と[北斗市議会](ORG)",
     "ministries": "[経済省](ORG)と[経済産業省](ORG)",
