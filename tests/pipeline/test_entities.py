@@ -190,7 +190,7 @@ APART = {
     "a name the text is done with": (
         "新しい衛星\n[袴塚一馬](PERSON)は語った。株主は[Amatsu](ORG)です。設計は[Amatsu Launch Works](ORG)です。"
     ),
-    "a capital S is no plural": "[KITE-R](VEHICLE)と[KITE-RS](VEHICLE)",
+    "a capital S is no plural": "The [GAP](VEHICLE) and the [GAPS](VEHICLE) fly.",
     "initials are read by the letter": "[KTR](VEHICLE)（[ケーティーアール](MISSION)）と[ケタル](VEHICLE)",
     "firms of one first word": "[Amatsu Inc.](ORG) and [Amatsu Robotics Inc.](ORG)",
     "municipality and its council": "[北斗市](ORG)と[北斗市議会](ORG)",
