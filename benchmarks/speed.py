@@ -21,8 +21,8 @@ ROUNDS = 3
 _OF_DEV = 20
 
 
-def _without_relations(nlp: Language, text: str) -> object:
-    with nlp.select_pipes(disable=["kisha_relations"]):
+def _without(nlp: Language, text: str, stages: list[str]) -> object:
+    with nlp.select_pipes(disable=stages):
         return nlp(text)
 
 
@@ -33,13 +33,16 @@ def main() -> None:
     texts = [restore(source.text).text for source in sources]
     size = sum(map(len, texts))
     ginza, kisha = spacy.load("ja_ginza"), models.load(sys.argv[1] if sys.argv[1:] else "ja")
+    behind = [name for name in kisha.pipe_names if name != "tagger"]
+    last = behind[-1:]
     split = {"@tokenizers": "spacy.ja.JapaneseTokenizer", "split_mode": "C"}
     spacys = spacy.blank("ja", config={"nlp": {"tokenizer": split}}).make_doc
     ways: dict[str, Callable[[], object]] = {
         "stock ja_ginza": lambda: [ginza(text) for text in texts],
         "spaCy's tokens alone": lambda: [spacys(text) for text in texts],
         "kisha, tokens alone": lambda: [kisha.make_doc(text) for text in texts],
-        "kisha, mentions, entities, dates": lambda: [_without_relations(kisha, t) for t in texts],
+        "kisha, mentions alone": lambda: [_without(kisha, text, behind) for text in texts],
+        "kisha, mentions, entities, dates": lambda: [_without(kisha, t, last) for t in texts],
         "kisha, mentions to facts": lambda: [kisha(text) for text in texts],
         "kisha, file text to document": lambda: [
             pipeline.analyse(s, lambda language: kisha) for s in sources

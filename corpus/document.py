@@ -14,7 +14,7 @@ from kisha.corpus.schema import RELATIONS
 from kisha.corpus.surface import restore
 
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_HIRAGANA = re.compile("[\u3040-\u309fー・ \u3000]+")
+_KANJI = re.compile("[々〆\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def build(
     for mention in mentions:
         by_entity.setdefault(mention.entity, []).append(mention)
     entities = tuple(
-        Entity(id, group[0].label, best_name(group), dates.get(id))
+        Entity(id, group[0].label, best_name(group, language), dates.get(id))
         for id, group in by_entity.items()
     )
     relations: dict[tuple[str, str, str], Relation] = {}
@@ -161,24 +161,34 @@ def build(
     return Document(id, text, language, mentions, entities, tuple(order))
 
 
-def best_name(mentions: list[Mention]) -> str:
-    """What to call an entity: the fullest name of an organisation or person, else the first."""
-    if mentions[0].label in ("ORG", "PERSON"):
-        return max(mentions, key=lambda mention: len(mention.text)).text
-    return mentions[0].text
+def best_name(mentions: list[Mention], language: str = "") -> str:
+    """What to call an entity: the fullest name of an organisation or person, else the first.
+
+    In a document of ``language`` its own script goes first: kanji, Latin letters. A name in
+    capitals counts only where none other is spelt so.
+    """
+    if mentions[0].label not in ("ORG", "PERSON"):
+        return mentions[0].text
+    own = [mention for mention in mentions if _is_in(mention.text, language)] or mentions
+    spelt = {mention.text.casefold() for mention in own if not mention.text.isupper()}
+    loud = [m for m in own if m.text.isupper() and m.text.casefold() in spelt]
+    return max((m for m in own if m not in loud), key=lambda mention: len(mention.text)).text
+
+
+def _is_in(name: str, language: str) -> bool:
+    return _KANJI.search(name) is not None if language == "ja" else not _JAPANESE.search(name)
 
 
 def names(mentions: list[Mention]) -> dict[str, str]:
     """The best name of an entity in each language that its mentions give, ``ja`` and ``en``.
 
     A name with kana or kanji is Japanese, any other English; where there is no Japanese one, the
-    Latin one serves in both (``ispace``). A reading in hiragana is no name beside one in kanji.
+    Latin one serves in both (``ispace``).
     """
     japanese = [mention for mention in mentions if _JAPANESE.search(mention.text)]
-    written = [mention for mention in japanese if not _HIRAGANA.fullmatch(mention.text)]
     latin = [mention for mention in mentions if mention not in japanese]
-    best = {"ja": written or japanese or latin, "en": latin}
-    return {language: best_name(given) for language, given in best.items() if given}
+    best = {"ja": japanese or latin, "en": latin}
+    return {language: best_name(given, language) for language, given in best.items() if given}
 
 
 def nearest(heads: list[Mention], tails: list[Mention]) -> tuple[Mention, Mention]:

@@ -18,19 +18,25 @@ Row = dict[str, float | str | None]
 Rows = list[Row]
 
 ROOT = Path(__file__).parents[1]
+FOLDERS = ("corpus/gold", "corpus/dev/ja", "corpus/dev/en")
 PAGES = ("README.md", "README.ja.md", "corpus/README.md")
 
 
 def tables() -> dict[str, str]:
     """The Markdown of each table, by the name of its place."""
-    gold = _scores("corpus/gold", "--baseline")
-    japanese, english = _scores("corpus/dev/ja"), _scores("corpus/dev/en")
-    skip = ("--skip", "kisha_mentions")
+    records = ("--records", str(ROOT / "corpus/records.tsv"))
+    found = [_found(FOLDERS[0], "--baseline", *records)]
+    found += [_found(folder, *records) for folder in FOLDERS[1:]]
+    gold, japanese, english = (part["scores"] for part in found)
+    skip, told = ("--skip", "kisha_mentions"), ("--given", "mentions")
     tagger = [_scores("corpus/gold", *skip), _scores("corpus/dev/ja", *skip)]
+    given = [_scores(folder, *told) for folder in FOLDERS]
     return {
-        "scores": _gold(gold),
-        "dev": _dev(japanese, english),
+        "scores": _gold(_main(gold)),
+        "dev": _dev(_main(japanese), _main(english)),
         "tagger": _tagger([gold, japanese], tagger),
+        "parts": _parts([gold, japanese, english, *given]),
+        "records": _records([part["records"] for part in found]),
         "counts": _counts(),
         "variety": _variety(),
         "agreement": _agreement(),
@@ -46,11 +52,20 @@ def page(name: str, made: dict[str, str]) -> str:
     return text
 
 
-def _scores(*arguments: str) -> Rows:
-    folder, *options = arguments
+def _found(folder: str, *options: str) -> dict[str, Rows]:
     result = CliRunner().invoke(cli, ["evaluate", str(ROOT / folder), "--json", *options])
-    scores: Rows = json.loads(result.stdout)["scores"]
-    return scores
+    found: dict[str, Rows] = json.loads(result.stdout)
+    return found
+
+
+def _scores(folder: str, *options: str) -> Rows:
+    return _found(folder, *options)["scores"]
+
+
+def _main(rows: Rows) -> Rows:
+    """The mentions and facts by label and type, and over all."""
+    last = next(place for place, row in enumerate(rows) if row["name"] == "facts")
+    return rows[: last + 1]
 
 
 def _gold(rows: Rows) -> str:
@@ -70,6 +85,29 @@ def _dev(japanese: Rows, english: Rows) -> str:
         both = f"{_figure(ja['f1'])} | {ja['gold']} | {_figure(en['f1'])} | {en['gold']}"
         lines.append(f"| {_bold(str(ja['name']))} | {both} |\n")
     return "".join(lines)
+
+
+def _parts(columns: list[Rows]) -> str:
+    head = "| F1 | gold | dev, ja | dev, en | gold, mentions given | dev, ja | dev, en |\n"
+    lines = [
+        f"| {_bold(str(cells[0]['name']))} | {' | '.join(_figure(c['f1']) for c in cells)} |\n"
+        for cells in zip(*columns, strict=True)
+        if cells[0]["name"] == "facts" or cells[0] not in _main(columns[0])
+    ]
+    return f"{head}|---|---|---|---|---|---|---|\n{''.join(lines)}"
+
+
+def _records(columns: list[Rows]) -> str:
+    head = "| F1 | gold | values | dev, ja | values | dev, en | values |\n"
+    lines = [
+        f"| {cells[0]['name']} | {' | '.join(map(_of, cells))} |\n"
+        for cells in zip(*columns, strict=True)
+    ]
+    return f"{head}|---|---|---|---|---|---|---|\n{''.join(lines)}"
+
+
+def _of(row: Row) -> str:
+    return f"{_figure(row['f1'])} | {row['gold']}"
 
 
 def _tagger(whole: list[Rows], alone: list[Rows]) -> str:

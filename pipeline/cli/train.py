@@ -149,7 +149,7 @@ def relations_cli(
         Path | None, typer.Option("--out", "-o", help="Folder for the model; by default its own.")
     ] = None,
 ) -> None:
-    """Trains what finds the facts between mentions, in under a minute; the rest stays as it is."""
+    """Trains what finds the facts between mentions, in a few minutes; the rest stays as it is."""
     known(language)
     own, losses = read_own(data, source)
     tell(losses, own, [language])

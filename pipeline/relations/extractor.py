@@ -152,7 +152,7 @@ class RelationExtractor(Pipe):
         weights = found.pop("weights")
         if weights.shape != (ROWS + 1, len(TYPES)):
             raise ValueError(f"weights of another shape: {weights.shape}")
-        if found and found["W0"].shape[1] != WIDTH:
+        if found and found["W0"].shape[2] != WIDTH:
             raise ValueError(f"a network of another width: {found['W0'].shape}")
         self.weights, self.rescoring = weights, found
 

@@ -1,6 +1,7 @@
-"""A small network that weighs an entity pair against those it competes with.
+"""Small networks that weigh an entity pair against those it competes with.
 
-Three layers over the features of ``aggregate``; what it gives is added to the pair's own logit.
+Three layers over the features of ``aggregate``; what they give on average is added to the pair's
+own logit. Each weight is an array of theirs: (networks, …).
 """
 
 from collections.abc import Mapping
@@ -13,14 +14,17 @@ from thinc.api import Adam, Dropout, Gelu, Linear, Model, chain, fix_random_seed
 Floats = NDArray[np.float32]
 Weights = dict[str, Floats]
 
+_MEMBERS, _LAYERS = 3, 3
 _WIDTH, _EPOCHS, _BATCH, _RATE, _DECAY, _WARM = 64, 10, 512, 3e-3, 0.02, 100
 
 
 def rescore(weights: Mapping[str, Floats], rows: Floats) -> Floats:
     """What to add to the logit of each row."""
-    hidden = _gelu(rows @ weights["W0"].T + weights["b0"])
-    hidden = _gelu(hidden @ weights["W1"].T + weights["b1"])
-    added: Floats = (hidden @ weights["W2"].T + weights["b2"])[:, 0]
+    hidden = rows
+    for layer in range(_LAYERS):
+        weight, bias = weights[f"W{layer}"], weights[f"b{layer}"]
+        hidden = (_gelu(hidden) if layer else hidden) @ weight.swapaxes(1, 2) + bias[:, None]
+    added: Floats = hidden[:, :, 0].mean(axis=0)
     return added
 
 
@@ -32,24 +36,32 @@ def fit(rows: Floats, logits: NDArray[np.floating], right: NDArray[np.bool_]) ->
         logits: of each pair by its mentions, from a model that was not fitted to them.
         right: whether it holds.
     """
-    fix_random_seed(0)
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-3
     scaled, base = (rows - mean) / spread, logits.astype(np.float32)
+    found = [_plain(_trained(scaled, base, right, seed), mean, spread) for seed in range(_MEMBERS)]
+    return {name: np.stack([one[name] for one in found]) for name in found[0]}
+
+
+def _trained(
+    rows: Floats, base: Floats, right: NDArray[np.bool_], seed: int
+) -> Model[Floats, Floats]:
+    fix_random_seed(seed)
     model = _network(rows.shape[1])
     adam = Adam(_RATE, L2=_DECAY, L2_is_weight_decay=True, grad_clip=0.0, use_averages=False)
-    shuffled = np.random.default_rng(0)
-    steps = _EPOCHS * max(len(rows) // _BATCH, 1)
+    shuffled = np.random.default_rng(seed)
+    batches = max(len(rows) // _BATCH, 1)
     for epoch in range(_EPOCHS):
         order = shuffled.permutation(len(rows))
-        for step, start in enumerate(range(0, max(len(rows) - _BATCH, 0) + 1, _BATCH)):
-            some = order[start : start + _BATCH]
-            added, backprop = model.begin_update(np.ascontiguousarray(scaled[some]))
+        for step in range(batches):
+            some = order[step * _BATCH : (step + 1) * _BATCH]
+            added, backprop = model.begin_update(np.ascontiguousarray(rows[some]))
             slope = expit(added[:, 0] + base[some]) - right[some]
             backprop((slope / len(some)).astype(np.float32)[:, None])
-            done = epoch * (steps // _EPOCHS) + step
-            adam.learn_rate = _RATE * min(1.0, (done + 1) / _WARM) * (1 - done / (steps + 1))
+            done = epoch * batches + step
+            rest = 1 - done / (_EPOCHS * batches + 1)
+            adam.learn_rate = _RATE * min(1.0, (done + 1) / _WARM) * rest
             model.finish_update(adam)
-    return _plain(model, mean, spread)
+    return model
 
 
 def _network(width: int) -> Model[Floats, Floats]:
