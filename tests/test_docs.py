@@ -35,13 +35,20 @@ def test_the_readme_opens_with_the_two_commands() -> None:
     ]
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the commands run in turn: some read what one before them wrote."""
+    folder = tmp_path_factory.mktemp("readme")
+    (folder / "seeds").symlink_to(ROOT / "seeds")
+    (folder / "corpus").symlink_to(ROOT / "corpus")
+    return folder
+
+
 @pytest.mark.parametrize("command", commands())
 def test_commands_of_the_readme_run(
-    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    command: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
-    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(folder)
     result = CliRunner().invoke(cli, command.split()[1:])
     assert result.exit_code == 0, result.output
 

@@ -34,7 +34,7 @@ _WEIGHTS = "weights.npz"
 _FOLDS, _ENOUGH = 4, 40
 # Pairs whose features are in memory at once: some ten megabytes.
 _AT_ONCE = 4096
-THRESHOLD, RULED_THRESHOLD = 0.4, 0.2
+THRESHOLD, RULED_THRESHOLD = 0.45, 0.25
 """How sure a fact has to be, and one that the rules find too: chosen on dev."""
 
 
