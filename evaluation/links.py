@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from kisha.evaluation.scores import Score
+from kisha.evaluation.count import Score
 
 Links = Collection[tuple[str, str, str, str]]
 """Document, entity name, label and registry id of each entity."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from kisha.corpus import Document
 from kisha.corpus.records import FIELDS, OF_ENTITIES, Row, rows
 from kisha.evaluation import match
-from kisha.evaluation.scores import Score
+from kisha.evaluation.count import Score
 
 
 def score(triples: Iterable[tuple[Document, Iterable[Row], Document]]) -> dict[str, Score]:

@@ -3,9 +3,6 @@
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import cast
-
-from spacy.tokens import Doc
 
 from kisha.corpus import Document, formats
 from kisha.evaluation import Report, score
@@ -39,7 +36,7 @@ def predict(
     doc, _ = to_doc(document, nlp)
     for name, stage in nlp.pipeline:
         if name.startswith(STAGE_PREFIX) and name not in _TOLD[given]:
-            doc = cast(Doc, stage(doc))
+            doc = stage(doc)
     return to_document(doc, restore(document.text), id=document.id, source=document.text)
 
 

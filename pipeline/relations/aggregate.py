@@ -43,7 +43,7 @@ class _Table(NamedTuple):
     logit: NDArray[np.float64]
     second: NDArray[np.float64]
     mass: NDArray[np.float64]
-    count: Ints
+    often: Ints
     ruled: NDArray[np.bool_]
 
 
@@ -77,8 +77,8 @@ def _table(found: Candidates, logits: NDArray[np.floating]) -> _Table:
         pair=pair[best],
         logit=score[best],
         second=second,
-        mass=np.bincount(group, weights=expit(score)),
-        count=np.bincount(group),
+        mass=np.bincount(group, weights=expit(score)).astype(np.float64),
+        often=np.bincount(group),
         ruled=np.bincount(group, weights=found.ruled[pair, type]) > 0,
     )
 
@@ -103,7 +103,7 @@ def _own(table: _Table) -> list[NDArray[np.generic]]:
     turned = table.tail * table.size + table.head
     place = np.minimum(np.searchsorted(pairs, turned), len(pairs) - 1)
     back = np.where(pairs[place] == turned, place, len(pairs))
-    numbers = (table.logit, table.second, np.log(table.mass + 1e-3), np.log(table.count))
+    numbers = (table.logit, table.second, np.log(table.mass + 1e-3), np.log(table.often))
     return [*numbers, table.ruled, np.eye(len(TYPES))[table.type], said[group], said[back]]
 
 

@@ -8,7 +8,7 @@ trained it gives what the rules find.
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,7 +86,7 @@ class RelationExtractor(Pipe):
         sure = expit(told.logit + added)
         ruled = found.ruled[told.pair, told.type]
         kept = np.flatnonzero(sure >= np.where(ruled, self.ruled_threshold, self.threshold))
-        return [_fact(own, found, told, place, float(sure[place])) for place in kept]
+        return [_fact(own, found, told, int(place), float(sure[place])) for place in kept]
 
     def initialize(
         self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None
@@ -119,8 +119,8 @@ class RelationExtractor(Pipe):
         """Writes the weights, those of the regression in half precision, if it has been trained."""
         if self.weights is not None:
             Path(path).mkdir(parents=True, exist_ok=True)
-            half = self.weights.astype(np.float16)
-            np.savez_compressed(Path(path) / _WEIGHTS, weights=half, **self.rescoring)
+            arrays: dict[str, Any] = {"weights": self.weights.astype(np.float16), **self.rescoring}
+            np.savez_compressed(Path(path) / _WEIGHTS, **arrays)
 
     def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> "RelationExtractor":
         """Reads what ``to_disk`` wrote; untrained where there is nothing.
@@ -137,7 +137,8 @@ class RelationExtractor(Pipe):
         """The weights in single precision; empty before training."""
         file = BytesIO()
         if self.weights is not None:
-            np.savez(file, weights=self.weights, **self.rescoring)
+            arrays: dict[str, Any] = {"weights": self.weights, **self.rescoring}
+            np.savez(file, **arrays)
         return file.getvalue()
 
     def from_bytes(self, content: bytes, *, exclude: Iterable[str] = ()) -> "RelationExtractor":

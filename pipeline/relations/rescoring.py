@@ -5,6 +5,7 @@ own logit. Each weight is an array of theirs: (networks, …).
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,9 +43,7 @@ def fit(rows: Floats, logits: NDArray[np.floating], right: NDArray[np.bool_]) ->
     return {name: np.stack([one[name] for one in found]) for name in found[0]}
 
 
-def _trained(
-    rows: Floats, base: Floats, right: NDArray[np.bool_], seed: int
-) -> Model[Floats, Floats]:
+def _trained(rows: Floats, base: Floats, right: NDArray[np.bool_], seed: int) -> Model[Any, Any]:
     fix_random_seed(seed)
     model = _network(rows.shape[1])
     adam = Adam(_RATE, L2=_DECAY, L2_is_weight_decay=True, grad_clip=0.0, use_averages=False)
@@ -64,10 +63,10 @@ def _trained(
     return model
 
 
-def _network(width: int) -> Model[Floats, Floats]:
-    last: Model[Floats, Floats] = Linear(1, _WIDTH, init_W=_zeros)
-    layers = Gelu(_WIDTH, width), Dropout(0.2), Gelu(_WIDTH, _WIDTH), Dropout(0.2), last
-    model: Model[Floats, Floats] = chain(Dropout(0.1), *layers)
+def _network(width: int) -> Model[Any, Any]:
+    last: Model[Any, Any] = Linear(1, _WIDTH, init_W=_zeros)
+    first: Model[Any, Any] = chain(Dropout(0.1), Gelu(_WIDTH, width), Dropout(0.2))
+    model: Model[Any, Any] = chain(first, Gelu(_WIDTH, _WIDTH), Dropout(0.2), last)
     model.initialize()
     return model
 
@@ -76,9 +75,9 @@ def _zeros(ops: object, shape: tuple[int, ...]) -> Floats:
     return np.zeros(shape, dtype=np.float32)
 
 
-def _plain(model: Model[Floats, Floats], mean: Floats, spread: Floats) -> Weights:
+def _plain(model: Model[Any, Any], mean: Floats, spread: Floats) -> Weights:
     """The arrays of the layers, the scaling of the features within those of the first."""
-    layers = [layer for layer in model.layers if layer.has_param("W")]
+    layers = [layer for layer in model.walk(order="dfs_pre") if layer.has_param("W")]
     found = {
         f"{name}{place}": np.asarray(layer.get_param(name), dtype=np.float32)
         for place, layer in enumerate(layers)
