@@ -10,6 +10,8 @@ from collections.abc import Iterable
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
 
 from kisha.corpus import LABELS, RELATIONS, Document, Relation
 
@@ -25,31 +27,51 @@ def places(document: Document) -> dict[Place, str]:
 def align(gold: Document, predicted: Document, *, relaxed: bool = False) -> dict[str, str]:
     """The gold entity of each predicted one that has a counterpart, by id.
 
-    Entities share the mentions that are the same; ``relaxed``, also those of one label that
-    overlap.
+    Entities share the mentions that are the same; ``relaxed``, those that have no counterpart so
+    share the mentions of one label that overlap.
     """
     golden, found = places(gold), places(predicted)
+    both = sorted(golden.keys() & found.keys())
+    names = _assigned(Counter((found[place], golden[place]) for place in both))
     if relaxed:
-        both = _overlapping(golden, found)
-    else:
-        both = [(place, place) for place in sorted(golden.keys() & found.keys())]
-    shared = Counter((found[other], golden[one]) for one, other in both)
-    if not shared:
-        return {}
-    rows = sorted({pair[0] for pair in shared})
-    columns = sorted({pair[1] for pair in shared})
-    weights = np.zeros((len(rows), len(columns)))
-    # Where counts tie, the pair that meets first in the text wins, whatever the ids: ``shared`` is
-    # in order of the text, and no sum of later bonuses reaches an earlier one.
-    candidates = Counter(end for pair in shared for end in (("row", pair[0]), ("column", pair[1])))
-    rank = 1
-    for (row, column), count in shared.items():
-        contested = candidates["row", row] > 1 or candidates["column", column] > 1
-        rank += contested
-        bonus = 2.0**-rank if contested else 0.0
-        weights[rows.index(row), columns.index(column)] = count + bonus
-    chosen = zip(*linear_sum_assignment(weights, maximize=True), strict=True)
-    return {rows[i]: columns[j] for i, j in chosen if weights[i, j] > 0}
+        taken = set(names.values())
+        pairs = ((found[other], golden[one]) for one, other in _overlapping(golden, found))
+        names |= _assigned(Counter((p, g) for p, g in pairs if p not in names and g not in taken))
+    return names
+
+
+def _assigned(shared: Counter[tuple[str, str]]) -> dict[str, str]:
+    """One end of each pair to the other, so that most is shared in all.
+
+    Where counts tie, the pair that meets first in the text wins, whatever the ids: ``shared`` is in
+    order of the text, and no sum of later bonuses reaches an earlier one.
+    """
+    names: dict[str, str] = {}
+    for pairs in _contests(list(shared)):
+        rows = list(dict.fromkeys(row for row, _ in pairs))
+        columns = list(dict.fromkeys(column for _, column in pairs))
+        weights = np.zeros((len(rows), len(columns)))
+        for rank, (row, column) in enumerate(pairs, 1):
+            weights[rows.index(row), columns.index(column)] = shared[row, column] + 2.0**-rank
+        chosen = zip(*linear_sum_assignment(weights, maximize=True), strict=True)
+        names |= {rows[i]: columns[j] for i, j in chosen if weights[i, j] > 0}
+    return names
+
+
+def _contests(pairs: list[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    """The pairs in groups that share no end, each in order."""
+    if not pairs:
+        return []
+    rows = {row: n for n, row in enumerate(dict.fromkeys(row for row, _ in pairs))}
+    columns = {c: n + len(rows) for n, c in enumerate(dict.fromkeys(c for _, c in pairs))}
+    ends = [rows[row] for row, _ in pairs], [columns[column] for _, column in pairs]
+    size = len(rows) + len(columns)
+    graph = csr_matrix((np.ones(len(pairs)), ends), shape=(size, size))
+    _, group = connected_components(graph, directed=False)
+    groups: dict[int, list[tuple[str, str]]] = {}
+    for pair in pairs:
+        groups.setdefault(int(group[rows[pair[0]]]), []).append(pair)
+    return list(groups.values())
 
 
 def _overlapping(golden: Iterable[Place], found: Iterable[Place]) -> list[tuple[Place, Place]]:

@@ -22,7 +22,7 @@ def score(triples: Iterable[tuple[Document, Iterable[Row], Document]]) -> dict[s
     for gold, record, predicted in triples:
         same = _Same(gold, predicted)
         golden = set(_keyed(record, same.named))
-        found = list(_keyed(rows(predicted.release), same.entity))
+        found = list(_once(_keyed(rows(predicted.release), same.entity)))
         counts["gold"].update(row.field for row in golden)
         counts["predicted"].update(row.field for row in found)
         counts["true"].update(row.field for row in golden.intersection(found))
@@ -51,6 +51,15 @@ class _Same:
             return self.named(self._names[self._aligned[id]])
         keys = [self.named(mention.text) for mention in self._predicted.mentions_of(id)]
         return next((key for key in keys if key.startswith("#")), keys[0])
+
+
+def _once(record: Iterable[Row]) -> Iterator[Row]:
+    """Of values that are text, each once; an entity that was split in two counts twice."""
+    known: set[Row] = set()
+    for row in record:
+        if row.entity or row not in known:
+            known.add(row)
+            yield row
 
 
 def _keyed(record: Iterable[Row], entity: Callable[[str], str]) -> Iterator[Row]:

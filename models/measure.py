@@ -11,7 +11,9 @@ from kisha.pipeline.analyse import STAGE_PREFIX, Models, analyse
 from kisha.pipeline.document import to_document
 from kisha.pipeline.layout import restore
 from kisha.pipeline.relations.sentences import sentence_ends
+from kisha.pipeline.release import with_release
 from kisha.pipeline.source import Source
+from kisha.pipeline.view import view
 
 
 class Given(StrEnum):
@@ -37,7 +39,9 @@ def predict(
     for name, stage in nlp.pipeline:
         if name.startswith(STAGE_PREFIX) and name not in _TOLD[given]:
             doc = stage(doc)
-    return to_document(doc, restore(document.text), id=document.id, source=document.text)
+    layout, source = restore(document.text), Source(document.id, document.text, "", "utf-8")
+    found = to_document(doc, layout, id=document.id, source=document.text)
+    return with_release(found, view(doc), source=source, model=nlp.meta)
 
 
 def gold_of(corpus: Path, language: str) -> list[Document]:

@@ -1,6 +1,7 @@
 """Web and mail addresses: where they stand in a text. They hold no mentions (guidelines §2)."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 _MAIL = r"(?<![%A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
@@ -28,8 +29,15 @@ def urls(text: str) -> list[str]:
     found = [(start, text[start:end]) for start, end in find(text)]
     web = [(start, address) for start, address in found if address.startswith(("http", "www."))]
     bare = ((b.start(), b.group().rstrip(_CLOSING)) for b in _BARE.finditer(text))
-    apart = [(start, a) for start, a in bare if not any(s <= start < s + len(w) for s, w in found)]
+    starts = [start for start, _ in found]
+    apart = [(start, a) for start, a in bare if not _within(start, found, starts)]
     return list(dict.fromkeys(address for _, address in sorted([*web, *apart])))
+
+
+def _within(place: int, found: list[tuple[int, str]], starts: list[int]) -> bool:
+    """Whether one of the addresses ``found``, which begin at ``starts``, holds a place."""
+    before = bisect_right(starts, place) - 1
+    return before >= 0 and place < found[before][0] + len(found[before][1])
 
 
 def mails(text: str) -> list[str]:

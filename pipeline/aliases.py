@@ -126,7 +126,7 @@ def _masked(view: View, i: int, opening: int) -> tuple[list[int], str]:
         if depth == 0:
             break
         if depth == 1 and char not in _OPENING + _CLOSING:
-            masked.append(char)
+            masked.append(" " if char in _SAME + _OTHER else char)
         at += 1
     return inside, "".join(masked)
 

@@ -71,11 +71,15 @@ def evaluate_cli(
     """
     documents = formats.read_all(gold)
     models = _without(skip or [], chosen(model))
-    ours = records.Kept(partial(predict, models=models, given=given))
+    if min_score and given is not Given.NOTHING:
+        raise typer.BadParameter("what is given has no score", param_hint="--min-score")
+    golden = records.read_rows(record_rows) if record_rows else {}
+    told = partial(predict, models=models, min_score=min_score, given=given)
+    ours = records.Kept(told)
     report = _report(documents, ours, "kisha")
     stock = _report(documents, _predict_stock(), "ja_ginza") if baseline else None
     rows = _rows(report, stock)
-    fields = records.scores(ours.pairs, record_rows) if record_rows else {}
+    fields = records.scores(ours.pairs, golden) if record_rows else {}
     if as_json:
         found: dict[str, object] = {"documents": report.documents}
         found["scores"] = [_object(row) for row in rows]

@@ -1,6 +1,7 @@
 """``kisha evaluate --records``: the records of the releases against their gold rows."""
 
-from collections.abc import Callable, Iterable
+import csv
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,7 @@ import typer
 from rich.table import Table
 
 from kisha.corpus import Document
-from kisha.corpus.records import read
+from kisha.corpus.records import Row, read
 from kisha.evaluation import Score, records
 from kisha.pipeline.cli.console import out
 
@@ -37,12 +38,18 @@ class Kept:
         return found
 
 
-def scores(pairs: Iterable[tuple[Document, Document]], path: Path) -> dict[str, Score]:
-    """The score of each field, of the documents of which the table has rows."""
+def read_rows(path: Path) -> dict[str, list[Row]]:
+    """The rows of a table of records by document."""
     try:
-        gold = read(path)
-    except ValueError as error:
+        return read(path)
+    except (ValueError, OSError, csv.Error) as error:
         raise typer.BadParameter(str(error), param_hint="--records") from None
+
+
+def scores(
+    pairs: Iterable[tuple[Document, Document]], gold: Mapping[str, list[Row]]
+) -> dict[str, Score]:
+    """The score of each field, of the documents that have rows in ``gold``."""
     known = [(document, found) for document, found in pairs if document.id in gold]
     return records.score((document, gold[document.id], found) for document, found in known)
 

@@ -54,7 +54,10 @@ def moved(base: Anchor, unit: str, step: int) -> Anchor:
         months = 12 * base.year + base.month - 1 + step
         return Anchor(months // 12, months % 12 + 1)
     if unit == "week" and base.day:
-        day = date(base.year, base.month, base.day) + timedelta(7 * step)
+        try:
+            day = date(base.year, base.month, base.day) + timedelta(7 * step)
+        except OverflowError:  # The calendar ends with 9999.
+            return base
         return Anchor(day.year, day.month, day.day)
     return base
 

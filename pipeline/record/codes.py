@@ -39,11 +39,12 @@ _NO_EXCHANGE = re.compile(
 
 def codes(view: View) -> Iterator[tuple[str, str]]:
     """Pairs of a listed organisation and its code."""
+    first = next((ent for ent in view.ents if ent.label == "ORG"), None)
     for pattern in (_LABELLED, _JAPANESE, _SYMBOL, _TICKER):
         for found in pattern.finditer(view.text):
             if pattern is _TICKER and _NO_EXCHANGE.match(found.group()):
                 continue
-            if owner := _owner(view, found.start()):
+            if owner := _owner(view, found.start()) or first:
                 yield owner.id, unicodedata.normalize("NFKC", found[1])
 
 
@@ -56,4 +57,4 @@ def _owner(view: View, place: int) -> Place | None:
         if orgs:
             return [*orgs, *outside(view, start, place)][-1]
         end = max(start - 1, 0)
-    return next((ent for ent in view.ents if ent.label == "ORG"), None)
+    return None

@@ -21,7 +21,7 @@ _ENDING = re.compile(r"(?:について|(?:の|する|ための?)?お知らせ|�
 _WIDEST_ENDING = 14
 # What parts a dateline from the text, behind its date or, without one, behind its place.
 _CLOSES = re.compile(
-    r"(?:[\s,]*(?:[0-9]{1,2}[:.][0-9]{2}|[A-Z]{2,4}|[(（][^()（）\n]{1,30}[)）]|/[^/\n]{1,30}/))*\s*"
+    r"(?:[\s,]*(?:[0-9]{1,2}[:.][0-9]{2}|[A-Z]{2,4}(?![A-Za-z])|[(（][^()（）\n]{1,30}[)）]|/[^/\n]{1,30}/)){0,4}\s*"
     r"(?:[-–—―]{1,2}|[.:)）】]|/)"
 )
 _OPENINGS = (
@@ -39,7 +39,8 @@ _RELEASED_AFTER = re.compile(r"(?:に|付で)?(?:発表|公表|配布|発行|掲
 
 def title(ends: Ends) -> str | None:
     """The headline: the first line of the head that is nothing else, with what goes on with it."""
-    lines = [line for line in ends.head if len(line.text) <= _LONGEST_TITLE]
+    short = (line for line in ends.head if len(line.text) <= _LONGEST_TITLE)
+    lines = [line for line in short if _plain(line.text)]  # "件名：" may stand above its title.
     titles = [n for n, line in enumerate(lines) if line.kind == "title"]
     titles.sort(key=lambda n: not _LABELLED.match(lines[n].text))
     titles += [n for n, line in enumerate(lines) if line.kind == "dated"]

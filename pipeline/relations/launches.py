@@ -1,6 +1,7 @@
 """What goes up, on what, when, and in which mission."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kisha.pipeline.naming import is_named_craft
@@ -22,8 +23,10 @@ def find(view: View, sentence: Sentence) -> Iterator[Pair]:
     payloads = [i for i in crafts if i not in carriers]
     yield from _flies_on(view, payloads, missions)
     launches = [sentence.start + found.start() for found in cues.LAUNCHES.finditer(sentence.text)]
-    for launch in launches:
-        mine = [i for i in sentence.ents if launch == _nearest(view, i, launches)]
+    said: dict[int, list[int]] = {launch: [] for launch in launches}
+    for i in sentence.ents if launches else ():
+        said[_nearest(view, i, launches)].append(i)
+    for launch, mine in said.items():
         near = [i for i in mine if _gap(view, i, launch) <= _CLAUSE and _governed(view, i, launch)]
         things = _most_specific(view, [i for i in near if i in payloads])
         things += [i for i in near if i in missions]
@@ -82,7 +85,8 @@ def _governed(view: View, ent: int, launch: int) -> bool:
 
 
 def _nearest(view: View, ent: int, launches: list[int]) -> int:
-    return min(launches, key=lambda launch: _gap(view, ent, launch))
+    behind = bisect_left(launches, view.ents[ent].start)
+    return min(launches[max(behind - 1, 0) : behind + 1], key=lambda at: _gap(view, ent, at))
 
 
 def _gap(view: View, ent: int, place: int) -> int:

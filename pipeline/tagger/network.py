@@ -5,7 +5,7 @@ A word of a release is read together with every other place of the document wher
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,8 +97,18 @@ def _forward(
     return emitted, backprop
 
 
-def _namesakes(doc: Doc) -> csr_matrix:
-    """The matrix (tokens, tokens) that gives each token the mean over those of the same NORM."""
+class _Mean(NamedTuple):
+    """A matrix (tokens, tokens) in two factors: itself has a square of entries for each word."""
+
+    share: csr_matrix
+    member: csr_matrix
+
+    def __matmul__(self, rows: Any) -> Any:
+        return self.share @ (self.member @ rows)
+
+
+def _namesakes(doc: Doc) -> "_Mean | csr_matrix":
+    """What gives each token the mean over those of the same NORM."""
     if not len(doc):
         return csr_matrix((0, 0), dtype=np.float32)
     _, kind, counts = np.unique(doc.to_array([NORM]), return_inverse=True, return_counts=True)
@@ -109,7 +119,7 @@ def _namesakes(doc: Doc) -> csr_matrix:
         (1 / counts[kind].astype(np.float32), (np.arange(len(doc)), kind)),
         shape=(len(doc), len(counts)),
     )
-    return share @ member
+    return _Mean(share, member)
 
 
 def _itself(doc: Doc) -> csr_matrix:
