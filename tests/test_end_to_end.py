@@ -49,6 +49,18 @@ HARD: dict[str, bytes] = {
         + RELEASE
     ).encode(),
     "hyphenated-english": ENGLISH.encode(),
+    "title-behind-its-label": b"\n".join(
+        (RELEASE.encode(), "件名：\n\n新工場開設のお知らせ\n".encode(), ENGLISH.encode())
+    ),
+    "label-alone": "株式会社アマツ\n2027年4月1日\n件名：\n\n新工場開設のお知らせ\n\n株式会社アマツは、2027年4月1日に開きます。".encode(),
+    "gaiji": RELEASE.replace("以下「", "以下\ue000「\ue001").encode(),
+    "capitals": f"TOKYO, April 1, 2027 {'A' * 600} x. {ENGLISH}".encode(),
+    "end-of-the-calendar": (
+        ENGLISH.replace("2027", "9999") + "\nOn December 31, 9999 it met on Friday and on Monday.\n"
+    ).encode(),
+    "launches-in-one-sentence": (
+        "アマツは2027年4月1日に打ち上げ機「カゼ3」を" * 300 + RELEASE
+    ).encode(),
 }
 
 

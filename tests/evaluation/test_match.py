@@ -127,3 +127,29 @@ def test_relaxed_entities_share_what_overlaps(markup: Markup) -> None:
     predicted = markup("株式会社[アマツ](ORG e1)の[ウズメ](ORG e2)")
     assert align(gold, predicted) == {}
     assert align(gold, predicted, relaxed=True) == {"e1": "e1"}
+
+
+def test_ties_do_not_depend_on_ids_in_a_long_release(markup: Markup) -> None:
+    # Sixty entities of two mentions each, every one split in two: the first half stands for it.
+    marked = "、".join(f"[甲{n}](ORG e{n})と[乙{n}](ORG e{n})" for n in range(1, 61))
+    split = "、".join(
+        f"[甲{n}](ORG e{2 * n + 500})と[乙{n}](ORG e{2 * n + 501})" for n in range(1, 61)
+    )
+    other = "、".join(
+        f"[甲{n}](ORG e{2 * n + 501})と[乙{n}](ORG e{2 * n + 500})" for n in range(1, 61)
+    )
+    gold = markup(marked)
+    for predicted in (markup(split), markup(other)):
+        names = align(gold, predicted)
+        firsts = [m.entity for m in predicted.mentions if m.text.startswith("甲")]
+        assert list(names) == firsts
+
+
+@MODEST
+@given(data=st.data())
+def test_relaxed_entities_are_those_of_the_strict_and_more(
+    data: st.DataObject, pairs: Pairs
+) -> None:
+    gold, predicted = data.draw(pairs)
+    strict = align(gold, predicted)
+    assert strict.items() <= align(gold, predicted, relaxed=True).items()

@@ -9,7 +9,7 @@ import typer
 
 from kisha.corpus import Document, Release
 from kisha.evaluation import Score
-from kisha.pipeline.cli.records import Kept, scores
+from kisha.pipeline.cli.records import Kept, read_rows, scores
 
 HEADER = "document\tfield\tvalue\n"
 
@@ -20,7 +20,7 @@ def test_documents_with_rows_are_scored(markup: Callable[..., Document], tmp_pat
     predict = Kept(lambda gold: replace(gold, release=Release("月へ", issuers=("e1",))))
     for id in ("a", "b"):
         predict(markup("[アマツ](ORG e1)は船を出荷した。", id=id))
-    found = scores(predict.pairs, path)
+    found = scores(predict.pairs, read_rows(path))
     assert found["issuer"] == Score(1, 1, 1)
     assert found["date"] == Score(0, 0, 1)
     assert found["title"] == Score(0, 1, 0)
@@ -30,4 +30,4 @@ def test_a_table_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
     path = tmp_path / "records.tsv"
     path.write_text(f"{HEADER}a\tseal\tx\n", "utf-8")
     with pytest.raises(typer.BadParameter, match="seal"):
-        scores([], path)
+        read_rows(path)
