@@ -18,6 +18,9 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from kisha.evaluation import Score
+from kisha.evaluation.clusters import Ratio
+
 # A pipe has no width; tables that a program reads must not be folded to 80 columns.
 _PIPE_WIDTH = 200
 
@@ -72,3 +75,13 @@ def downloads() -> Progress:
         TransferSpeedColumn(),
         console=err,
     )
+
+
+def figure(value: float | None) -> str:
+    """A score as tables show it; a ratio over nothing is no number."""
+    return "–" if value is None else f"{value:.3f}"
+
+
+def figures(score: Score | Ratio) -> tuple[str, str, str]:
+    """Precision, recall and F1 as tables show them."""
+    return figure(score.precision), figure(score.recall), figure(score.f1)

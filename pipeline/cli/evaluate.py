@@ -19,7 +19,7 @@ from kisha.models.measure import Given, predict
 from kisha.models.shipped import STAGES, chosen
 from kisha.pipeline.analyse import Models
 from kisha.pipeline.cli import records
-from kisha.pipeline.cli.console import MinScore, OwnModel, out, progress
+from kisha.pipeline.cli.console import MinScore, OwnModel, figure, figures, out, progress
 from kisha.pipeline.layout import Layout, restore
 from kisha.pipeline.relations.sentences import sentence_ends
 
@@ -90,7 +90,7 @@ def evaluate_cli(
         return
     title = f"{gold}: {report.documents} documents"
     out.print(_table(rows, title, with_baseline=stock is not None))
-    out.print(f"Entities, mean F1 of B³, CEAF-e and LEA: {_figure(report.clusters.average)}")
+    out.print(f"Entities, mean F1 of B³, CEAF-e and LEA: {figure(report.clusters.average)}")
     if fields:
         records.show(fields)
 
@@ -149,17 +149,12 @@ def _table(rows: list[_Row], title: str, *, with_baseline: bool) -> Table:
     for name in ("precision", "recall", "F1", "gold", *(["ja_ginza F1"] if with_baseline else [])):
         table.add_column(name, justify="right")
     for row in rows:
-        cells = [_figure(row.score.precision), _figure(row.score.recall), _figure(row.score.f1)]
-        cells.append(f"{row.score.gold:g}")
+        cells = [*figures(row.score), f"{row.score.gold:g}"]
         if with_baseline:
-            cells.append(_figure(row.baseline.f1) if row.baseline else "")
+            cells.append(figure(row.baseline.f1) if row.baseline else "")
         style = "bold" if row.whole else None
         table.add_row(row.name, *cells, style=style, end_section=row.whole)
     return table
-
-
-def _figure(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
 
 
 def _object(row: _Row) -> dict[str, object]:

@@ -15,7 +15,7 @@ from kisha.models.novelty import seen
 from kisha.models.shipped import chosen
 from kisha.models.wheel import wheel
 from kisha.pipeline.analyse import Models
-from kisha.pipeline.cli.console import OwnModel, err
+from kisha.pipeline.cli.console import OwnModel, err, figure, figures
 from kisha.pipeline.cli.options import Corpus, Language, Public, known, of_language
 from kisha.pipeline.errors import no_output
 
@@ -77,7 +77,7 @@ def card_cli(
     typer.echo(_scores(found))
     typer.echo(_thresholds(found))
     typer.echo(_novelty(found))
-    error = _figure(calibration_error(found.bins))
+    error = figure(calibration_error(found.bins))
     typer.echo(f"Calibration error on the documents that set the temperature: {error}\n")
     if public is not None:
         typer.echo(_public(language, public, models))
@@ -90,16 +90,14 @@ def _scores(found: Card) -> str:
     for name, score in found.scores.items():
         between = found.intervals[name]
         shown = f"{between[0]:.3f}–{between[1]:.3f}" if between else "–"
-        figures = " | ".join(map(_figure, (score.precision, score.recall, score.f1)))
-        lines.append(f"| {name} | {figures} | {shown} | {score.gold} |")
+        lines.append(f"| {name} | {' | '.join(figures(score))} | {shown} | {score.gold} |")
     return "\n".join(lines) + "\n"
 
 
 def _thresholds(found: Card) -> str:
     lines = ["| --min-score | precision | recall | F1 |", "|---|---|---|---|"]
     for least, score in found.thresholds.items():
-        figures = " | ".join(map(_figure, (score.precision, score.recall, score.f1)))
-        lines.append(f"| {least:g} | {figures} |")
+        lines.append(f"| {least:g} | {' | '.join(figures(score))} |")
     return "\n".join(lines) + "\n"
 
 
@@ -109,7 +107,7 @@ def _novelty(found: Card) -> str:
     rows["all"] = (sum(found.seen.values(), Score()), sum(found.unseen.values(), Score()))
     for label, (old, new) in rows.items():
         lines.append(
-            f"| {label} | {_figure(old.recall)} | {old.gold} | {_figure(new.recall)} | {new.gold} |"
+            f"| {label} | {figure(old.recall)} | {old.gold} | {figure(new.recall)} | {new.gold} |"
         )
     return "\n".join(lines) + "\n"
 
@@ -122,11 +120,7 @@ def _public(language: str, folder: Path, models: Models) -> str:
         for only in (False, True)
     )
     for label in labels:
-        lines.append(f"| {label} | {_figure(every[label].f1)} | {_figure(calendar[label].f1)} |")
+        lines.append(f"| {label} | {figure(every[label].f1)} | {figure(calendar[label].f1)} |")
     sums = [sum((part[label] for label in labels), Score()) for part in (every, calendar)]
-    lines.append(f"| all three | {' | '.join(_figure(total.f1) for total in sums)} |")
+    lines.append(f"| all three | {' | '.join(figure(total.f1) for total in sums)} |")
     return "\n".join(lines) + "\n"
-
-
-def _figure(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"

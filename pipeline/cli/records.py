@@ -11,7 +11,7 @@ from rich.table import Table
 from kisha.corpus import Document
 from kisha.corpus.records import Row, read
 from kisha.evaluation import Score, records
-from kisha.pipeline.cli.console import out
+from kisha.pipeline.cli.console import figures, out
 
 RecordRows = Annotated[
     Path | None,
@@ -61,7 +61,5 @@ def show(found: dict[str, Score]) -> None:
     for name in ("precision", "recall", "F1", "gold"):
         table.add_column(name, justify="right")
     for name, part in found.items():
-        figures = (part.precision, part.recall, part.f1)
-        cells = ["–" if figure is None else f"{figure:.3f}" for figure in figures]
-        table.add_row(name, *cells, str(part.gold))
+        table.add_row(name, *figures(part), str(part.gold))
     out.print(table)
