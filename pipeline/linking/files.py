@@ -14,8 +14,9 @@ from kisha.pipeline import errors
 from kisha.pipeline.batch import place, write_lines
 from kisha.pipeline.export.records import from_record
 from kisha.pipeline.export.tables import write_csv
+from kisha.pipeline.linking.entity import REGISTRY
 from kisha.pipeline.linking.linker import Linked
-from kisha.pipeline.linking.registry import REGISTRY, Entry
+from kisha.pipeline.linking.registry import Entry
 
 DOCUMENTS = "documents.jsonl"
 LINKS = ["document", "entity", "label", "name", "id"]

@@ -112,7 +112,7 @@ def _join_same(groups: Groups, members: Iterable[Named], same: Iterable[Ruling])
     """Joins those that a person says are one, by all their names and ids."""
     by_name: dict[tuple[str, str], list[Named]] = defaultdict(list)
     for one in members:
-        for name in {naming.folded(name) for name in (*one.surfaces, one.key.entity)}:
+        for name in one.called():
             by_name[one.label, name].append(one)
     for ruling in same:
         names = tuple(map(naming.folded, ruling))

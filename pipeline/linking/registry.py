@@ -6,12 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from kisha.pipeline.linking.entity import Key, Named
+from kisha.pipeline.linking.entity import REGISTRY, Key, Named
 from kisha.pipeline.linking.handles import core
 
 SCHEMA = "1.0"
-REGISTRY = ""
-"""Stands for the document of an entry that is read from an earlier registry."""
 _ID_DIGITS = 10
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kisha.pipeline import naming
-from kisha.pipeline.linking.entity import Outline
+from kisha.pipeline.linking.entity import DAY, Outline
 from kisha.pipeline.linking.tables import known
 
 LIKENESS = 0.3
@@ -19,7 +19,6 @@ _LEAST_SHARED = 3
 # So many documents at most are compared with one: those that share its rarest days.
 _MOST_COMPARED = 500
 _NEAR = 3
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LATIN = re.compile(r"[^぀-ヿ一-龠]+")
 
 
@@ -91,13 +90,14 @@ def _candidates(
 
 
 def _days(one: Outline) -> set[str]:
-    days = {value for value in one.values.values() if _DAY.fullmatch(value)}
+    days = {value for value in one.values.values() if DAY.fullmatch(value)}
     if one.date:
         try:
             first = date.fromisoformat(one.date).toordinal()
         except ValueError:
             return days
-        days |= {str(date.fromordinal(max(first + n, 1))) for n in range(-_NEAR, _NEAR + 1)}
+        last = min(first + _NEAR, date.max.toordinal())
+        days |= {str(date.fromordinal(n)) for n in range(max(first - _NEAR, 1), last + 1)}
     return days
 
 

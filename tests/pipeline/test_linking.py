@@ -203,6 +203,22 @@ def test_rulings_that_can_not_be_kept_are_errors(tellings: list[Document]) -> No
         link(tellings, forbid=[Ruling("org-0123456789", "Rei Saegusa")])
 
 
+def test_rulings_do_not_name_the_entities_of_a_document_by_their_ids(markup: Markup) -> None:
+    texts = ("[E-1](VEHICLE e1)と[E-2](VEHICLE e2)", "[ハクセキレイ](VEHICLE e1)")
+    documents = [markup(text, id=id) for id, text in zip("ab", texts, strict=True)]
+    same = [Ruling("E-1", "ミズナギドリ")]
+    assert nodes(link(documents, same=same)) == set()
+    first = [markup("[株式会社ミサゴ](ORG e1)", id=id) for id in "ab"]
+    assert len(nodes(link(first, forbid=[Ruling("E-1", "株式会社ミサゴ")]))) == 1
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_of_days_are_days(day: str, markup: Markup) -> None:
+    texts = {"ja-1": JA, "en-1": EN}
+    documents = [markup(t, f"e1 = {day}", *FACTS[1:], id=id) for id, t in texts.items()]
+    assert len(link(documents).tellings) == 1
+
+
 def test_ids_stay_when_documents_are_added(tellings: list[Document], markup: Markup) -> None:
     before = {key: entry.id for key, entry in link(tellings[1:]).links.items()}
     later = markup("[株式会社ヒナギク宇宙](ORG e1)、[2028年](DATE e2)", "e2 = 2028-01-01", id="x")
