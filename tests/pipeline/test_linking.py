@@ -8,7 +8,9 @@ import pytest
 from kisha.corpus import Document, KishaError
 from kisha.pipeline.linking import Linked, link
 from kisha.pipeline.linking.craft import is_bare_unit, is_named
+from kisha.pipeline.linking.entity import outline
 from kisha.pipeline.linking.rulings import Ruling
+from kisha.pipeline.linking.tellings import tellings as tellings_of
 
 Markup = Callable[..., Document]
 
@@ -97,6 +99,22 @@ def test_releases_of_other_days_and_names_are_no_tellings(markup: Markup) -> Non
     dates = ("e1 = 2029-08-01", "e4 = 2029-07-09", "e9 = 2030-06", *FACTS[3:])
     documents = [markup(JA, *FACTS, id="ja-1"), markup(other, *dates, id="en-1")]
     assert link(documents).tellings == ()
+
+
+def test_releases_of_a_busy_day_are_told_apart_by_their_names(markup: Markup) -> None:
+    texts = {
+        "ja": "[2027年4月1日](DATE e1)、[Firm {0}](ORG e2)の[三枝 玲](PERSON e3)、[KITE-{0}](VEHICLE e4)",
+        "en": "[1 April 2027](DATE e1), [Firm {0}](ORG e2), [Rei Saegusa](PERSON e3), [KITE-{0}](VEHICLE e4)",
+    }
+    documents = [
+        markup(text.format(f"Q{n}x"), VALUES[0], id=f"{language}-{n}")
+        for language, text in texts.items()
+        for n in range(501)
+    ]
+    found = [outline(document) for document in documents]
+    assert {(t.ja.id, t.en.id) for t in tellings_of(found)} == {
+        (f"ja-{n}", f"en-{n}") for n in range(501)
+    }
 
 
 def test_the_order_of_documents_changes_nothing(tellings: list[Document], markup: Markup) -> None:
