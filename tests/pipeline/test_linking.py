@@ -8,7 +8,8 @@ import pytest
 from kisha.corpus import Document, KishaError
 from kisha.pipeline.linking import Linked, link
 from kisha.pipeline.linking.craft import is_bare_unit, is_named
-from kisha.pipeline.linking.entity import outline
+from kisha.pipeline.linking.entity import Key, outline
+from kisha.pipeline.linking.groups import Groups
 from kisha.pipeline.linking.rulings import Ruling
 from kisha.pipeline.linking.tellings import tellings as tellings_of
 
@@ -188,6 +189,52 @@ def test_what_contradicts_keeps_namesakes_apart(markup: Markup) -> None:
         for firm in ("株式会社アマツ", "株式会社ヨツバ")
     ]
     assert joined(*founded, *employed) == set()
+
+
+def test_namesakes_are_not_all_compared_with_each_other(
+    markup: Markup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = 0
+    may_join = Groups.may_join
+
+    def count(self: Groups, one: Key, other: Key) -> bool:
+        nonlocal compared
+        compared += 1
+        return may_join(self, one, other)
+
+    monkeypatch.setattr(Groups, "may_join", count)
+    for label, name, fact in (
+        ("PERSON", "三枝 玲", "e1 AFFILIATED_WITH e2"),
+        ("VEHICLE", "H3", "e2 DEVELOPS e1"),
+    ):
+        documents = [
+            markup(
+                f"[{name}](PERSON e1)の[株式会社ミサゴ{n}](ORG e2)".replace("PERSON", label),
+                fact,
+                id=f"{n}",
+            )
+            for n in range(500)
+        ]
+        assert len(joined(*documents)) == 0
+    # Each with each would be 249,500.
+    assert compared < 6_000
+
+
+def test_a_set_that_another_name_made_brings_its_evidence(markup: Markup) -> None:
+    def with_craft(text: str, *craft: str, id: str) -> Document:
+        marked = (f"[{name}](VEHICLE e{n})" for n, name in enumerate(craft, 2))
+        facts = (f"e1 DEVELOPS e{n}" for n, _ in enumerate(craft, 2))
+        return markup("、".join((text, *marked)), *facts, id=id)
+
+    short, both = "[ZRS](ORG e1)", "[株式会社ゼット](ORG e1)（以下「[ZRS](ORG e1)」）"
+    documents = [
+        with_craft(short, "A1", id="a"),
+        # of the larger set, that of its full name, which the smaller one joins
+        with_craft(both, "A1", "K9", id="b"),
+        *(markup("[株式会社ゼット](ORG e1)", id=f"b{n}") for n in range(3)),
+        with_craft(short, "K9", id="c"),
+    ]
+    assert any(len(node) == 6 for node in joined(*documents))
 
 
 def test_two_entities_of_one_document_are_never_joined(markup: Markup) -> None:
