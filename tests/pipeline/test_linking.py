@@ -226,13 +226,14 @@ def test_a_set_that_another_name_made_brings_its_evidence(markup: Markup) -> Non
         facts = (f"e1 DEVELOPS e{n}" for n, _ in enumerate(craft, 2))
         return markup("、".join((text, *marked)), *facts, id=id)
 
-    short, both = "[ZRS](ORG e1)", "[株式会社ゼット](ORG e1)（以下「[ZRS](ORG e1)」）"
+    full = "[Aster Rail Corp.](ORG e1)"
+    every = f"{full}（以下「[ZRS](ORG e1)」「[ゼット](ORG e1)」）"
     documents = [
-        with_craft(short, "A1", id="a"),
+        with_craft("[ZRS](ORG e1)", "A1", id="a"),
         # of the larger set, that of its full name, which the smaller one joins
-        with_craft(both, "A1", "K9", id="b"),
-        *(markup("[株式会社ゼット](ORG e1)", id=f"b{n}") for n in range(3)),
-        with_craft(short, "K9", id="c"),
+        with_craft(every, "A1", "K9", id="b"),
+        *(markup(full, id=f"b{n}") for n in range(3)),
+        with_craft("[ゼット](ORG e1)", "K9", id="c"),
     ]
     assert any(len(node) == 6 for node in joined(*documents))
 
