@@ -18,9 +18,9 @@ _ID_DIGITS = 10
 class Entry:
     """A line of ``registry.jsonl``.
 
-    ``names`` is the commonest full name in each language; ``documents`` counts the mentions in
-    each release, ``entities`` says which entity it is there; ``evidence`` is what a later run
-    compares new releases with.
+    ``names`` is the commonest in each language of the run that first saw one; ``documents``
+    counts the mentions in each release, ``entities`` says which entity it is there;
+    ``evidence`` is what a later run compares new releases with.
     """
 
     id: str
@@ -56,8 +56,12 @@ class Entry:
             raise ValueError("documents without their entities")
         # Half of a surrogate pair, which JSON can hold, could not be written again: a ValueError.
         json.dumps(record, ensure_ascii=False).encode()
-        parts = {key: value for key, value in record.items() if key != "schema"}
-        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in parts.items()})
+        parts: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value
+            for key, value in record.items()
+            if key != "schema"
+        }
+        return cls(**parts)
 
     def member(self) -> Named:
         """The entry as one more entity to link with."""

@@ -77,6 +77,9 @@ def test_a_registry_and_decided_pairs_are_read(facts: Path, tmp_path: Path) -> N
     (tmp_path / "apart.tsv").write_text("# not one\n三枝 玲\tRei Saegusa\n", "utf-8")
     run("link", facts, "--forbid", tmp_path / "apart.tsv", "--out", tmp_path / "apart")
     ids = {row["name"]: row["id"] for row in rows(tmp_path / "apart/links.csv")}
+    (tmp_path / "one.tsv").write_text("三枝 玲\t水野 葵\n", "utf-8")
+    said = run("link", facts, "--same", tmp_path / "one.tsv", "--out", tmp_path / "one").stderr
+    assert "Not kept: 三枝 玲 – 水野 葵" in said
     assert ids["三枝 玲"] != ids["Rei Saegusa"]
 
 
