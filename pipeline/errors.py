@@ -190,6 +190,15 @@ def contrary_rulings(one: str, other: str) -> KishaError:
     )
 
 
+def same_names(one: str, other: str) -> KishaError:
+    """A forbidden pair that no rule could part."""
+    return KishaError(
+        "L106",
+        f"{one!r} and {other!r} are one name: case, width and spacing don't count.",
+        "Forbid names that differ, or ids of the registry.",
+    )
+
+
 def no_entry(id: str) -> KishaError:
     """A decided pair that names an entry which the registry has not."""
     return KishaError(

@@ -77,6 +77,8 @@ def link_cli(
         }
         for name, count in counts.items():
             err.print(f"{count:,} {name}", highlight=False)
+        for (one, other), reason in linked.unkept:
+            err.print(plain(f"Not kept: {one} – {other}: {reason}"), highlight=False)
         err.print(plain(f"Written to {folder}"), highlight=False)
 
 

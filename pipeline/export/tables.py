@@ -1,6 +1,7 @@
 """Tables as files that spreadsheets and query engines open."""
 
 import csv
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -9,8 +10,9 @@ import pandas as pd
 
 from kisha.corpus.formats.parquet import write_table
 
-# What a spreadsheet takes for a formula; full-width forms are folded to these on import.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# What a spreadsheet takes for a formula, full-width forms are folded to these on import; or such
+# a cell with marks before it, so that one more can be told from those that were there.
+_FORMULA = re.compile("'*[ \u3000]*[=+@\t\r＝＋－＠-]")
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:
@@ -38,7 +40,10 @@ WRITERS: dict[Format, Callable[[pd.DataFrame, Path], None]] = {
 }
 
 
+def unmarked(cell: str) -> str:
+    """What a cell of ``write_csv`` held, without the mark that keeps it from being a formula."""
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell, 1) else cell
+
+
 def _neutral(cell: object) -> object:
-    if isinstance(cell, str) and cell.lstrip(" \u3000").startswith(_FORMULA):
-        return f"'{cell}"
-    return cell
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell

@@ -1,15 +1,18 @@
 """What linking knows of a document: its named entities, their facts, its dates."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kisha.corpus import Document
+from kisha.pipeline import naming
 from kisha.pipeline.linking.craft import is_named
 
 LINKED = ("ORG", "PERSON", "MISSION", "VEHICLE")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+REGISTRY = ""
+"""Stands for the document of an entry that is read from an earlier registry."""
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Input may be hostile; a few surfaces tell as much as hundreds.
 _MOST_SURFACES = 8
 _LONGEST_SURFACE = 200
@@ -45,6 +48,11 @@ class Named:
     code: str | None = None
     ties: tuple[Tie, ...] = ()
 
+    def called(self) -> set[str]:
+        """What a person may call it: its folded names, and the id if it is an entry."""
+        ids = (self.key.entity,) if self.key.document == REGISTRY else ()
+        return {naming.folded(name) for name in (*self.surfaces, *ids)}
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -56,12 +64,6 @@ class Outline:
     named: Mapping[str, Named]
     values: Mapping[str, str]
     roles: Mapping[str, str]
-
-    def others(self, entity: Named, *types: str) -> Iterator[Named]:
-        """The named entities at the other end of its facts, of some types or of all."""
-        for tie in entity.ties:
-            if tie.other in self.named and (not types or tie.type in types):
-                yield self.named[tie.other]
 
 
 def outline(document: Document) -> Outline:
@@ -104,4 +106,4 @@ def outline(document: Document) -> Outline:
 
 def _first_day(document: Document, values: Mapping[str, str]) -> str | None:
     days = (values.get(mention.entity, "") for mention in document.mentions)
-    return next((day for day in days if _DAY.fullmatch(day)), None)
+    return next((day for day in days if DAY.fullmatch(day)), None)

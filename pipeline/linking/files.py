@@ -13,9 +13,10 @@ from kisha.corpus import Document, formats
 from kisha.pipeline import errors
 from kisha.pipeline.batch import place, write_lines
 from kisha.pipeline.export.records import from_record
-from kisha.pipeline.export.tables import write_csv
+from kisha.pipeline.export.tables import unmarked, write_csv
+from kisha.pipeline.linking.entity import REGISTRY
 from kisha.pipeline.linking.linker import Linked
-from kisha.pipeline.linking.registry import REGISTRY, Entry
+from kisha.pipeline.linking.registry import Entry
 
 DOCUMENTS = "documents.jsonl"
 LINKS = ["document", "entity", "label", "name", "id"]
@@ -87,8 +88,9 @@ def read_links(path: Path) -> list[tuple[str, str, str, str]]:
     Raises:
         KishaError: L102, it has other columns; R101, R108.
     """
-    rows = _read_rows(path, LINKS, delimiter=",", kind="table of links")
-    return [(row["document"], _plain(row["name"]), row["label"], row["id"]) for row in rows]
+    found = _read_rows(path, LINKS, kind="table of links")
+    rows = [{column: unmarked(row[column]) for column in LINKS} for row in found]
+    return [(row["document"], row["name"], row["label"], row["id"]) for row in rows]
 
 
 def read_gold_links(path: Path) -> list[dict[str, str]]:
@@ -98,15 +100,16 @@ def read_gold_links(path: Path) -> list[dict[str, str]]:
         KishaError: L102, it has other columns; R101, R108.
     """
     columns = ["ja", "ja_name", "en", "en_name", "label"]
-    return _read_rows(path, columns, delimiter="\t", kind="table of true links")
+    return _read_rows(path, columns, _Plain, kind="table of true links")
 
 
 def _documents(path: Path) -> Iterable[Document]:
-    if (path / DOCUMENTS).is_file():
-        path = path / DOCUMENTS
-    if path.suffix == ".jsonl" and _is_output(path):
-        return _read_lines(path, _document, kind="document of kisha run")
-    return formats.read_all(path)
+    output = path / DOCUMENTS
+    if not output.is_file():
+        if path.suffix != ".jsonl" or not _is_output(path):
+            return formats.read_all(path)
+        output = path
+    return _read_lines(output, _document, kind="document of kisha run")
 
 
 def _is_output(path: Path) -> bool:
@@ -123,6 +126,8 @@ def _is_output(path: Path) -> bool:
 
 def _document(record: dict[str, Any]) -> Document:
     document = from_record(record, "")
+    if not document.id:
+        raise ValueError("a document without an id")
     texts = [document.id, document.language]
     texts += [part for m in document.mentions for part in (m.id, m.label, m.entity, m.text)]
     texts += [part for e in document.entities for part in (e.id, e.label, e.name, e.value or "")]
@@ -151,25 +156,29 @@ def _read_lines(path: Path, make: Callable[[dict[str, Any]], T], *, kind: str) -
         raise errors.unreadable(path, error) from None
 
 
+class _Plain(csv.excel_tab):
+    """Cells parted by tabs, in which a quotation mark is one."""
+
+    quoting = csv.QUOTE_NONE
+
+
 def _read_rows(
-    path: Path, columns: list[str], *, delimiter: str, kind: str
+    path: Path, columns: list[str], dialect: type[csv.Dialect] = csv.excel, *, kind: str
 ) -> list[dict[str, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file, delimiter=delimiter))
+            reader = csv.DictReader(file, dialect=dialect)
+            rows, header = list(reader), reader.fieldnames or ()
     except FileNotFoundError:
         raise errors.not_found(path) from None
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise errors.unreadable(path, error) from None
+    if not set(columns) <= set(header):
+        raise errors.bad_record(path, 1, kind)
     for n, row in enumerate(rows, 2):
         if any(row.get(column) is None for column in columns):
             raise errors.bad_record(path, n, kind)
     return rows
-
-
-def _plain(cell: str) -> str:
-    """A cell without the mark that keeps it from being a formula."""
-    return cell[1:] if cell[:1] == "'" else cell
 
 
 def _merges(linked: Linked) -> Iterator[tuple[object, ...]]:

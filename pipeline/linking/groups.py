@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from kisha.pipeline import naming
 from kisha.pipeline.linking.entity import Key, Named
 
 
@@ -35,7 +34,7 @@ class Groups:
         for key, (one,) in self._members.items():
             self._documents[key] = set(documents.get(key, {key.document}))
             self._codes[key] = {one.code} if one.code else set()
-            self._names[key] = {naming.folded(name) for name in (*one.surfaces, key.entity)}
+            self._names[key] = one.called()
         self.merges: list[Merge] = []
 
     def find(self, key: Key) -> Key:

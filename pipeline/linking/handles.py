@@ -6,7 +6,7 @@ its release.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kisha.pipeline import naming
@@ -34,6 +34,11 @@ TELLING = {
     "MISSION": ("FLIES_ON", "PARTICIPATES_IN"),
     "PERSON": ("AFFILIATED_WITH",),
 }
+# Of which each has one at most, beside its code and the year of its foundation.
+_ONE_OF = {"ORG": ("form",), "PERSON": ("AFFILIATED_WITH",), "VEHICLE": ("DEVELOPS",)}
+
+Kinds = dict[str, set[str]]
+"""What is known of an entity, by the first word."""
 
 
 def core(surface: str, label: str) -> str:
@@ -130,25 +135,23 @@ def evidence(one: Named, outline: Outline) -> Iterator[str]:
                     yield f"{tie.type} {tie.outward:d} {name}"
 
 
-def agree(one: set[str], other: set[str]) -> bool:
-    """Whether two entities of one name share what only one entity has."""
-    return any(not token.startswith("form ") for token in one & other)
+def add(known: Kinds, evidence: Iterable[str]) -> None:
+    """Adds evidence by its kind: so those of whom much is known are compared at once."""
+    for token in evidence:
+        known.setdefault(token.partition(" ")[0], set()).add(token)
 
 
-def contradict(one: set[str], other: set[str], label: str) -> bool:
+def telling(known: Kinds) -> Iterator[str]:
+    """The evidence that no two entities of one name share: all but the legal form."""
+    return (token for kind, tokens in known.items() if kind != "form" for token in tokens)
+
+
+def contradict(one: Kinds, other: Kinds, label: str) -> bool:
     """Whether what is said of two entities of one name can't be true of one."""
-    kinds = ["code ", "founded "]
-    if label == "ORG":
-        kinds.append("form ")
-    if label == "PERSON":
-        kinds.append("AFFILIATED_WITH ")
-    if label == "VEHICLE":
-        kinds.append("DEVELOPS ")
-    for kind in kinds:
-        ours = {token for token in one if token.startswith(kind)}
-        theirs = {token for token in other if token.startswith(kind)}
-        if kind == "form ":
-            ours, theirs = ({t for t in s if t[5:].isascii()} for s in (ours, theirs))
+    for kind in ("code", "founded", *_ONE_OF.get(label, ())):
+        ours, theirs = one.get(kind, set()), other.get(kind, set())
+        if kind == "form":
+            ours, theirs = ({token for token in s if token.isascii()} for s in (ours, theirs))
         if ours and theirs and ours.isdisjoint(theirs):
             return True
     return False

@@ -2,21 +2,26 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from kisha.pipeline.linking.entity import Key, Named
 from kisha.pipeline.linking.groups import Groups
 from kisha.pipeline.linking.handles import (
-    agree,
+    Kinds,
+    add,
     contradict,
     core,
     full_names,
     is_common,
     is_full,
     sole_name,
+    telling,
 )
 
 # Who takes part in more missions than this tells none of them from another of its name.
 _COMMON = 4
+# A name that more sets bear tells none of them from another; nor does a fact that more share.
+_MOST_NAMESAKES = 100
 
 Evidence = Mapping[Key, frozenset[str]]
 
@@ -37,9 +42,9 @@ def join_by_name(groups: Groups, members: Iterable[Named], evidence: Evidence) -
         ):
             blocks[one.label, name].append(one)
     own = _telling(ordered, evidence)
-    known: dict[Key, set[str]] = defaultdict(set)
+    known: dict[Key, Kinds] = defaultdict(dict)
     for one in ordered:
-        known[groups.find(one.key)] |= own[one.key]
+        add(known[groups.find(one.key)], own[one.key])
     for label, name in sorted(blocks):
         block = blocks[label, name]
         if len(block) > 1:
@@ -79,40 +84,49 @@ def _join_block(
     name: str,
     *,
     own: Mapping[Key, set[str]],
-    known: dict[Key, set[str]],
+    known: dict[Key, Kinds],
     ambiguous: bool,
 ) -> None:
     """Joins the members of one name; ``own`` is told of each, ``known`` of the set it is in."""
     roots: dict[Key, Named] = {}
+    # For each piece of evidence the sets of which it is told.
+    told: dict[str, set[Key]] = defaultdict(set)
+
+    def fitting(others: Iterable[Key], one: Named, root: Key) -> list[Key]:
+        return [
+            other
+            for other in others
+            if groups.may_join(other, root)
+            and not contradict(known[other], known[root], one.label)
+            and _may_be_one(roots[other], one, name)
+        ]
+
     # Those of whom more is known come first: what a bare name means is seen last.
     for one in sorted(block, key=lambda one: not own[one.key]):
         root = groups.find(one.key)
-        if root in roots:
-            continue
         by_name = _joins_by_name(one, name, ambiguous=ambiguous)
-        if not known[root] and not by_name:
+        if root in roots or not (known[root] or by_name):
             continue
-        fits = [
-            r
-            for r in roots
-            if groups.may_join(r, root)
-            and not contradict(known[r], known[root], one.label)
-            and _may_be_one(roots[r], one, name)
-        ]
-        agreed = [r for r in fits if agree(known[r], known[root])]
+        evidence = list(telling(known[root]))
+        sharing = (told[token] for token in evidence if len(told[token]) <= _MOST_NAMESAKES)
+        agreed = fitting({groups.find(r) for found in sharing for r in found}, one, root)
         chosen, reason = None, f"same name ({name}) and a fact in common"
         if len(agreed) == 1:
             (chosen,) = agreed
-        elif (
-            len(fits) == 1 and by_name and _joins_by_name(roots[fits[0]], name, ambiguous=ambiguous)
-        ):
-            (chosen,), reason = fits, f"same full name ({name})"
+        elif not agreed and by_name and len(roots) <= _MOST_NAMESAKES:
+            fits = fitting(roots, one, root)
+            if len(fits) == 1 and _joins_by_name(roots[fits[0]], name, ambiguous=ambiguous):
+                (chosen,), reason = fits, f"same full name ({name})"
         joined = chosen and groups.join(roots[chosen], one, reason=reason, score=1.0)
         if chosen and joined:
             roots[joined] = roots.pop(chosen)
-            known[joined] = known.pop(chosen) | known.pop(root)
+            both, more = known.pop(chosen), known.pop(root)
+            add(both, chain.from_iterable(more.values()))
+            known[joined] = both
         else:
             roots[root] = one
+        for token in evidence:
+            told[token].add(joined or root)
 
 
 def _joins_by_name(one: Named, name: str, *, ambiguous: bool) -> bool:

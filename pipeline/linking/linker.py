@@ -12,7 +12,7 @@ from kisha.pipeline.linking.handles import TELLING, evidence
 from kisha.pipeline.linking.joins import join_by_name
 from kisha.pipeline.linking.pairing import pair
 from kisha.pipeline.linking.registry import Entry, entries
-from kisha.pipeline.linking.rulings import Ruling, check_rulings, forbidden
+from kisha.pipeline.linking.rulings import Ruling, Unkept, check_rulings, forbidden, unkept
 from kisha.pipeline.linking.tellings import Telling, tellings
 
 _KNOWN = "in the registry already"
@@ -20,13 +20,17 @@ _KNOWN = "in the registry already"
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What linking found: the registry, the entry of each entity, and what was joined and why."""
+    """What linking found: the registry, the entry of each entity, and what was joined and why.
+
+    ``unkept`` are the decisions of a person that are not to be seen in it.
+    """
 
     registry: tuple[Entry, ...]
     links: Mapping[Key, Entry]
     names: Mapping[Key, str]
     merges: tuple[Merge, ...]
     tellings: tuple[Telling, ...]
+    unkept: tuple[Unkept, ...] = ()
 
 
 def link(
@@ -47,7 +51,7 @@ def link(
         same: names or ids that are one.
 
     Raises:
-        KishaError: L104, a pair is in both; L105, an id of no entry.
+        KishaError: L104, L105 and L106, as ``check_rulings``.
     """
     forbid, same, old = list(forbid), list(same), sorted(registry, key=lambda entry: entry.id)
     check_rulings(forbid, same, ids={entry.id for entry in old})
@@ -72,6 +76,7 @@ def link(
     others = [one for one in everyone if one.label != "ORG"]
     join_by_name(groups, others, _with_employers(told, outlines, groups))
     links = entries(groups.sets(), earlier=earlier, evidence=told)
+    live = [part for part in groups.sets() if part[0].key in links]
     by_id = {entry.id: entry for entry in links.values()}
     return Linked(
         registry=tuple(by_id[id] for id in sorted(by_id)),
@@ -79,6 +84,7 @@ def link(
         names={one.key: one.name for one in members},
         merges=tuple(sorted(groups.merges, key=lambda m: (m.one.key, m.other.key))),
         tellings=tuple(found),
+        unkept=tuple(unkept(forbid, same, sets=live)),
     )
 
 
@@ -112,7 +118,7 @@ def _join_same(groups: Groups, members: Iterable[Named], same: Iterable[Ruling])
     """Joins those that a person says are one, by all their names and ids."""
     by_name: dict[tuple[str, str], list[Named]] = defaultdict(list)
     for one in members:
-        for name in {naming.folded(name) for name in (*one.surfaces, one.key.entity)}:
+        for name in one.called():
             by_name[one.label, name].append(one)
     for ruling in same:
         names = tuple(map(naming.folded, ruling))

@@ -1,17 +1,16 @@
 """The registry: what is known of each entity over all releases, and its stable id."""
 
 import hashlib
+import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from kisha.pipeline.linking.entity import Key, Named
+from kisha.pipeline.linking.entity import LINKED, REGISTRY, Key, Named
 from kisha.pipeline.linking.handles import core
 
 SCHEMA = "1.0"
-REGISTRY = ""
-"""Stands for the document of an entry that is read from an earlier registry."""
 _ID_DIGITS = 10
 
 
@@ -19,9 +18,9 @@ _ID_DIGITS = 10
 class Entry:
     """A line of ``registry.jsonl``.
 
-    ``names`` is the commonest full name in each language; ``documents`` counts the mentions in
-    each release, ``entities`` says which entity it is there; ``evidence`` is what a later run
-    compares new releases with.
+    ``names`` is the commonest in each language of the run that first saw one; ``documents``
+    counts the mentions in each release, ``entities`` says which entity it is there;
+    ``evidence`` is what a later run compares new releases with.
     """
 
     id: str
@@ -50,15 +49,19 @@ class Entry:
         Raises:
             KeyError, TypeError, ValueError: it is none.
         """
-        parts = {key: value for key, value in record.items() if key != "schema"}
-        tuples = {key: tuple(parts[key]) for key in ("aliases", "languages", "evidence")}
-        entry = cls(**{**parts, **tuples})
-        "".join((entry.id, entry.label, entry.name, *entry.names.values(), *entry.aliases)).encode()
-        "".join((*entry.documents, *entry.evidence, entry.first_seen or "")).encode()
-        "".join(entry.entities[document] for document in entry.documents).encode()
-        if not all(isinstance(n, int) for n in entry.documents.values()):
-            raise ValueError("documents")
-        return entry
+        wrong = [key for key, sound in _SOUND.items() if not sound(record[key])]
+        if wrong or record.keys() != _SOUND.keys():
+            raise ValueError(f"wrong or unknown: {wrong or record.keys() - _SOUND.keys()}")
+        if not record["entities"].keys() >= record["documents"].keys():
+            raise ValueError("documents without their entities")
+        # Half of a surrogate pair, which JSON can hold, could not be written again: a ValueError.
+        json.dumps(record, ensure_ascii=False).encode()
+        parts: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value
+            for key, value in record.items()
+            if key != "schema"
+        }
+        return cls(**parts)
 
     def member(self) -> Named:
         """The entry as one more entity to link with."""
@@ -73,6 +76,47 @@ class Entry:
             place=0.0,
             code=self.securities_code,
         )
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+def _maps_to_texts(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_text, value.values()))
+
+
+def _maps_to_counts(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_count, value.values()))
+
+
+# What each field of a line of ``registry.jsonl`` may hold.
+_SOUND: Mapping[str, Callable[[Any], bool]] = {
+    "schema": lambda value: value == SCHEMA,
+    "id": lambda value: _is_text(value) and value != "",
+    "label": LINKED.__contains__,
+    "name": _is_text,
+    "names": _maps_to_texts,
+    "aliases": _are_texts,
+    "languages": _are_texts,
+    **dict.fromkeys(
+        ("securities_code", "first_seen", "last_seen"),
+        lambda value: value is None or _is_text(value),
+    ),
+    "releases": _is_count,
+    "mentions": _is_count,
+    "documents": _maps_to_counts,
+    "entities": _maps_to_texts,
+    "evidence": _are_texts,
+}
 
 
 def entries(

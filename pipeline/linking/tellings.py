@@ -5,10 +5,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain, islice
 from typing import NamedTuple
 
 from kisha.pipeline import naming
-from kisha.pipeline.linking.entity import Outline
+from kisha.pipeline.linking.entity import DAY, Outline
 from kisha.pipeline.linking.tables import known
 
 LIKENESS = 0.3
@@ -16,10 +17,9 @@ LIKENESS = 0.3
 MARGIN = 1.3
 """How many times more alike a telling must be than the second best."""
 _LEAST_SHARED = 3
-# So many documents at most are compared with one: those that share its rarest days.
+# So many documents at most are compared with one: those that share what is rarest of it.
 _MOST_COMPARED = 500
 _NEAR = 3
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LATIN = re.compile(r"[^぀-ヿ一-龠]+")
 
 
@@ -40,8 +40,8 @@ def tellings(outlines: Iterable[Outline]) -> list[Telling]:
     weights = _weights(list(features.values()))
     best: dict[str, list[tuple[float, str, str]]] = defaultdict(list)
     english = {one.id: one for one in sides["en"]}
-    for ja, others in _candidates(sides["ja"], sides["en"]):
-        for en in sorted(others):
+    for ja, others in _candidates(sides["ja"], sides["en"], features):
+        for en in others:
             found = _likeness(features[ja.id], features[en], weights)
             if found:
                 best[ja.id].append((found, ja.id, en))
@@ -74,30 +74,35 @@ def _weights(features: Sequence[frozenset[str]]) -> dict[str, float]:
 
 
 def _candidates(
-    japanese: Sequence[Outline], english: Sequence[Outline]
-) -> Iterator[tuple[Outline, set[str]]]:
-    """For each Japanese document the English ones that share a day, the rarest days first."""
+    japanese: Sequence[Outline],
+    english: Sequence[Outline],
+    features: Mapping[str, frozenset[str]],
+) -> Iterator[tuple[Outline, list[str]]]:
+    """For each Japanese document the English ones that share a day, by their rarest in common."""
+    days = {one.id: _days(one) for one in english}
     blocks: dict[str, list[str]] = defaultdict(list)
     for one in english:
-        for day in _days(one):
-            blocks[day].append(one.id)
+        for key in days[one.id] | features[one.id]:
+            blocks[key].append(one.id)
     for one in japanese:
-        found: set[str] = set()
-        for day in sorted(_days(one) & blocks.keys(), key=lambda day: (len(blocks[day]), day)):
-            if len(found) + len(blocks[day]) > _MOST_COMPARED:
-                break
-            found.update(blocks[day])
-        yield one, found
+        own = _days(one)
+        shared = (own | features[one.id]) & blocks.keys()
+        rarest = sorted(shared, key=lambda key: (len(blocks[key]), key))
+        # Of a key that many share so many are seen too: grows with the documents, whatever is rare.
+        seen = dict.fromkeys(chain.from_iterable(blocks[key][:_MOST_COMPARED] for key in rarest))
+        near = (id for id in seen if not days[id].isdisjoint(own))
+        yield one, list(islice(near, _MOST_COMPARED))
 
 
 def _days(one: Outline) -> set[str]:
-    days = {value for value in one.values.values() if _DAY.fullmatch(value)}
+    days = {value for value in one.values.values() if DAY.fullmatch(value)}
     if one.date:
         try:
             first = date.fromisoformat(one.date).toordinal()
         except ValueError:
             return days
-        days |= {str(date.fromordinal(max(first + n, 1))) for n in range(-_NEAR, _NEAR + 1)}
+        last = min(first + _NEAR, date.max.toordinal())
+        days |= {str(date.fromordinal(n)) for n in range(max(first - _NEAR, 1), last + 1)}
     return days
 
 

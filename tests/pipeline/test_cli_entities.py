@@ -12,7 +12,7 @@ from kisha.corpus import Document, KishaError, Release
 from kisha.pipeline.batch import write_lines
 from kisha.pipeline.cli.main import cli
 from kisha.pipeline.export.records import to_record
-from kisha.pipeline.linking.files import read_documents
+from kisha.pipeline.linking.files import read_documents, read_gold_links, read_links
 
 Markup = Callable[..., Document]
 JA = "[株式会社ヒナギク](ORG e1)の[三枝 玲](PERSON e2)、[X](DATE e3)、[Y](DATE e4)"
@@ -77,6 +77,9 @@ def test_a_registry_and_decided_pairs_are_read(facts: Path, tmp_path: Path) -> N
     (tmp_path / "apart.tsv").write_text("# not one\n三枝 玲\tRei Saegusa\n", "utf-8")
     run("link", facts, "--forbid", tmp_path / "apart.tsv", "--out", tmp_path / "apart")
     ids = {row["name"]: row["id"] for row in rows(tmp_path / "apart/links.csv")}
+    (tmp_path / "one.tsv").write_text("三枝 玲\t水野 葵\n", "utf-8")
+    said = run("link", facts, "--same", tmp_path / "one.tsv", "--out", tmp_path / "one").stderr
+    assert "Not kept: 三枝 玲 – 水野 葵" in said
     assert ids["三枝 玲"] != ids["Rei Saegusa"]
 
 
@@ -98,6 +101,68 @@ def test_what_is_wrong_is_said(facts: Path, tmp_path: Path, markup: Markup) -> N
     assert failure("link", facts, "--forbid", tmp_path / "one.tsv", *out) == "L101"
     write_lines(bad, [to_record(markup(JA, *FACTS, id="ja-1"))])
     assert failure("link", facts, bad, *out) == "L103"
+    write_lines(bad, [to_record(markup(JA, *FACTS, id=""))])
+    assert failure("link", bad, *out) == "L102"
+    (facts / "documents.jsonl").write_text("{broken\n", "utf-8")
+    assert failure("link", facts, *out) == "L102"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"schema": "9.0"},
+        {"schema": 1},
+        {"id": ""},
+        {"id": 5},
+        {"label": "DATE"},
+        {"label": []},
+        {"name": "\ud800"},
+        {"names": {"ja": 1}},
+        {"names": {"\ud800": "ヒナギク"}},
+        {"aliases": "ヒナギク"},
+        {"languages": [1]},
+        {"securities_code": [1]},
+        {"last_seen": 5},
+        {"releases": -1},
+        {"mentions": True},
+        {"documents": {"ja-1": -1}},
+        {"documents": {"ja-1": True}},
+        {"entities": {}},
+        {"entities": {"ja-1": "\udfff"}},
+        {"evidence": None},
+        {"more": 1},
+    ],
+)
+def test_a_registry_is_read_only_if_it_is_sound(
+    wrong: dict[str, object], facts: Path, tmp_path: Path
+) -> None:
+    run("link", facts, "--out", tmp_path)
+    registry = tmp_path / "registry.jsonl"
+    first, *_ = registry.read_text("utf-8").splitlines()
+    registry.write_text(json.dumps(json.loads(first) | wrong), "utf-8")
+    assert failure("link", facts, "--registry", registry, "--out", tmp_path / "b") == "L102"
+
+
+def test_links_read_back_as_they_were(tmp_path: Path, markup: Markup) -> None:
+    names = {"-ja1": "=ヒナギク", "'ja2": "'ヒナギク", "ja3": '"ヒナギク"'}
+    documents = [to_record(markup(f"[{name}](ORG e1)", id=id)) for id, name in names.items()]
+    write_lines(tmp_path / "documents.jsonl", documents)
+    run("link", tmp_path, "--out", tmp_path)
+    links = read_links(tmp_path / "links.csv")
+    assert {document: name for document, name, *_ in links} == names
+
+
+def test_a_quotation_mark_in_a_table_of_true_links_is_one(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.tsv"
+    gold.write_text('ja\tja_name\ten\ten_name\tlabel\na\t"ヒナ"\tb\t"Hina\tORG\n', "utf-8")
+    (row,) = read_gold_links(gold)
+    assert (row["ja_name"], row["en_name"]) == ('"ヒナ"', '"Hina')
+
+
+@pytest.mark.parametrize("text", ["", "document,name\n", "a,b,c\n1,2,3\n"])
+def test_a_table_without_its_columns_is_no_table(text: str, tmp_path: Path) -> None:
+    (tmp_path / "links.csv").write_text(text, "utf-8")
+    assert failure("score", tmp_path / "links.csv", tmp_path / "links.csv") == "L102"
 
 
 def test_a_document_that_two_runs_hold_is_taken_once(tmp_path: Path, markup: Markup) -> None:

@@ -8,7 +8,10 @@ import pytest
 from kisha.corpus import Document, KishaError
 from kisha.pipeline.linking import Linked, link
 from kisha.pipeline.linking.craft import is_bare_unit, is_named
+from kisha.pipeline.linking.entity import Key, outline
+from kisha.pipeline.linking.groups import Groups
 from kisha.pipeline.linking.rulings import Ruling
+from kisha.pipeline.linking.tellings import tellings as tellings_of
 
 Markup = Callable[..., Document]
 
@@ -99,6 +102,22 @@ def test_releases_of_other_days_and_names_are_no_tellings(markup: Markup) -> Non
     assert link(documents).tellings == ()
 
 
+def test_releases_of_a_busy_day_are_told_apart_by_their_names(markup: Markup) -> None:
+    texts = {
+        "ja": "[2027年4月1日](DATE e1)、[Firm {0}](ORG e2)の[三枝 玲](PERSON e3)、[KITE-{0}](VEHICLE e4)",
+        "en": "[1 April 2027](DATE e1), [Firm {0}](ORG e2), [Rei Saegusa](PERSON e3), [KITE-{0}](VEHICLE e4)",
+    }
+    documents = [
+        markup(text.format(f"Q{n}x"), VALUES[0], id=f"{language}-{n}")
+        for language, text in texts.items()
+        for n in range(501)
+    ]
+    found = [outline(document) for document in documents]
+    assert {(t.ja.id, t.en.id) for t in tellings_of(found)} == {
+        (f"ja-{n}", f"en-{n}") for n in range(501)
+    }
+
+
 def test_the_order_of_documents_changes_nothing(tellings: list[Document], markup: Markup) -> None:
     later = markup(
         "[株式会社ヒナギク宇宙](ORG e1)、[2027年5月6日](DATE e2)", "e2 = 2027-05-06", id="b"
@@ -172,6 +191,53 @@ def test_what_contradicts_keeps_namesakes_apart(markup: Markup) -> None:
     assert joined(*founded, *employed) == set()
 
 
+def test_namesakes_are_not_all_compared_with_each_other(
+    markup: Markup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = 0
+    may_join = Groups.may_join
+
+    def count(self: Groups, one: Key, other: Key) -> bool:
+        nonlocal compared
+        compared += 1
+        return may_join(self, one, other)
+
+    monkeypatch.setattr(Groups, "may_join", count)
+    for label, name, fact in (
+        ("PERSON", "三枝 玲", "e1 AFFILIATED_WITH e2"),
+        ("VEHICLE", "H3", "e2 DEVELOPS e1"),
+    ):
+        documents = [
+            markup(
+                f"[{name}](PERSON e1)の[株式会社ミサゴ{n}](ORG e2)".replace("PERSON", label),
+                fact,
+                id=f"{n}",
+            )
+            for n in range(500)
+        ]
+        assert len(joined(*documents)) == 0
+    # Each with each would be 249,500.
+    assert compared < 6_000
+
+
+def test_a_set_that_another_name_made_brings_its_evidence(markup: Markup) -> None:
+    def with_craft(text: str, *craft: str, id: str) -> Document:
+        marked = (f"[{name}](VEHICLE e{n})" for n, name in enumerate(craft, 2))
+        facts = (f"e1 DEVELOPS e{n}" for n, _ in enumerate(craft, 2))
+        return markup("、".join((text, *marked)), *facts, id=id)
+
+    full = "[Aster Rail Corp.](ORG e1)"
+    every = f"{full}（以下「[ZRS](ORG e1)」「[ゼット](ORG e1)」）"
+    documents = [
+        with_craft("[ZRS](ORG e1)", "A1", id="a"),
+        # of the larger set, that of its full name, which the smaller one joins
+        with_craft(every, "A1", "K9", id="b"),
+        *(markup(full, id=f"b{n}") for n in range(3)),
+        with_craft("[ゼット](ORG e1)", "K9", id="c"),
+    ]
+    assert any(len(node) == 6 for node in joined(*documents))
+
+
 def test_two_entities_of_one_document_are_never_joined(markup: Markup) -> None:
     twice = markup("[株式会社ミサゴ](ORG e1)と[ミサゴ株式会社](ORG e2)", id="a")
     linked = link([twice, markup("[株式会社ミサゴ](ORG e1)", id="b")])
@@ -201,6 +267,54 @@ def test_rulings_that_can_not_be_kept_are_errors(tellings: list[Document]) -> No
         link(tellings, forbid=ruling, same=ruling)
     with pytest.raises(KishaError, match="L105"):
         link(tellings, forbid=[Ruling("org-0123456789", "Rei Saegusa")])
+
+
+def test_rulings_that_contradict_by_way_of_others_are_errors(tellings: list[Document]) -> None:
+    same = [Ruling("A", "B"), Ruling("D", "C"), Ruling("b", "C")]
+    with pytest.raises(KishaError, match="L104"):
+        link(tellings, forbid=[Ruling("A", "D")], same=same)
+    link(tellings, forbid=[Ruling("A", "E")], same=same)
+    with pytest.raises(KishaError, match="L106"):
+        link(tellings, forbid=[Ruling("Rei Saegusa", "ＲＥＩ  SAEGUSA")])
+
+
+def test_decisions_that_are_not_kept_are_told(tellings: list[Document], markup: Markup) -> None:
+    kept, held = Ruling("鳴海 環", "Tamaki Narumi"), Ruling("三枝 玲", "Rei Saegusa")
+    nobody, within = Ruling("三枝 玲", "水野 葵"), Ruling("ヒナギク", "株式会社ヒナギク宇宙")
+    first = link(tellings, forbid=[kept, nobody, within])
+    assert [row.ruling for row in first.unkept] == [nobody, within]
+    later = [markup("[Rei Saegusa](PERSON e1)", id="x")]
+    again = link(later, registry=first.registry, forbid=[kept, held])
+    assert [row.ruling for row in again.unkept] == [held]
+    labels = Ruling("三枝 玲", "ヒナギク")
+    assert [row.ruling for row in link(tellings, same=[labels, held]).unkept] == [labels]
+    both = Ruling(*(first.links[Key("ja-1", id)].id for id in ("e11", "e13")))
+    assert [row.ruling for row in link(later, registry=first.registry, same=[both]).unkept] == [
+        both
+    ]
+
+
+def test_ids_that_are_said_to_be_one_are_kept(markup: Markup) -> None:
+    first = link([markup(f"[{name}](ORG e1)", id=name) for name in ("ヨツバ", "ミサゴ")])
+    same = [Ruling(*(entry.id for entry in first.registry))]
+    second = link([], registry=first.registry, same=same)
+    assert (len(second.registry), second.unkept) == (1, ())
+
+
+def test_rulings_do_not_name_the_entities_of_a_document_by_their_ids(markup: Markup) -> None:
+    texts = ("[E-1](VEHICLE e1)と[E-2](VEHICLE e2)", "[ハクセキレイ](VEHICLE e1)")
+    documents = [markup(text, id=id) for id, text in zip("ab", texts, strict=True)]
+    same = [Ruling("E-1", "ミズナギドリ")]
+    assert nodes(link(documents, same=same)) == set()
+    first = [markup("[株式会社ミサゴ](ORG e1)", id=id) for id in "ab"]
+    assert len(nodes(link(first, forbid=[Ruling("E-1", "株式会社ミサゴ")]))) == 1
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_of_days_are_days(day: str, markup: Markup) -> None:
+    texts = {"ja-1": JA, "en-1": EN}
+    documents = [markup(t, f"e1 = {day}", *FACTS[1:], id=id) for id, t in texts.items()]
+    assert len(link(documents).tellings) == 1
 
 
 def test_ids_stay_when_documents_are_added(tellings: list[Document], markup: Markup) -> None:
