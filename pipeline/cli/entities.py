@@ -8,7 +8,7 @@ from rich.table import Table
 
 from kisha.evaluation import Score
 from kisha.evaluation.links import Link, by_parity, score_links
-from kisha.pipeline.cli.console import err, out, plain
+from kisha.pipeline.cli.console import err, figures, out, plain
 from kisha.pipeline.linking import link
 from kisha.pipeline.linking.files import (
     read_documents,
@@ -111,6 +111,4 @@ def score_cli(
 
 
 def _row(table: Table, name: str, score: Score, *, style: str | None = None) -> None:
-    figures = (score.precision, score.recall, score.f1)
-    cells = ("–" if figure is None else f"{figure:.3f}" for figure in figures)
-    table.add_row(name, *cells, str(score.gold), style=style)
+    table.add_row(name, *figures(score), str(score.gold), style=style)
