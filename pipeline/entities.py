@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 from kisha.pipeline import naming, variants
 from kisha.pipeline.aliases import defined
@@ -13,6 +13,7 @@ _ELLIPTICAL = re.compile(r"[0-9０-９]+|[IVX]+")
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])(?:[0-9０-９]+|[IVX]+)$")
 _HEADLINES = ("title", "dateline")
 _MOST_NAMES = 200
+_MOST_HEARD = 80  # names of a label whose sounds are compared: that is slow
 _MOST_LOOKED_AT = 20
 _LONGEST_SENTENCE = 200
 _OWNER_BEHIND = 25
@@ -80,8 +81,9 @@ def _join_variants(label: str, view: View, groups: _Groups) -> None:
         if ent.label == label and (ent.text in places or len(places) < _MOST_NAMES):
             places.setdefault(ent.text, []).append(i)
     names = {name: mentions[0] for name, mentions in places.items()}
+    heard = set(islice(names, _MOST_HEARD))
     for one, other in combinations(names, 2):
-        if variants.same(label, one, other):
+        if variants.same(label, one, other, by_sound={one, other} <= heard):
             groups.join(names[one], names[other])
     full = _full_forms(label, names, groups)
     for short in sorted(names, key=len, reverse=True):

@@ -32,20 +32,20 @@ _FIRST = {"初": "1", "壱": "1"}
 _TOWN = naming.words("city town county village state")
 
 
-def same(label: str, one: str, other: str) -> bool:
+def same(label: str, one: str, other: str, *, by_sound: bool = True) -> bool:
     """Whether two names are of one thing: of one spelling or sound, or one a slip of the other."""
     a, b = naming.core(one, label), naming.core(other, label)
     if a == b:
         return True
     if label == "PERSON":
-        return same_person(one, other)
+        return by_sound and same_person(one, other)
     if naming.numbers(a) != naming.numbers(b):
         return False
     if label == "ORG" and naming.is_typo(a, b):
         return True
     if label == "VEHICLE" and _same_craft(one, other):
         return True
-    return script(one) != script(other) and _same_sound(label, one, other)
+    return by_sound and script(one) != script(other) and _same_sound(label, one, other)
 
 
 def is_short(label: str, short: str, whole: str) -> bool:
