@@ -44,13 +44,18 @@ _PERIOD = re.compile(
 )
 
 
+def is_day(value: str | None) -> bool:
+    """Whether a date value is that of a single day."""
+    return value is not None and _DAY.fullmatch(value) is not None
+
+
 def is_date_value(value: str) -> bool:
     """Whether ``value`` is written as guidelines §4 say: EDTF, and ``FY2025-Q2`` and its like.
 
     >>> is_date_value("2025-09-30"), is_date_value("2022-24"), is_date_value("2025-02-30")
     (True, True, False)
     """
-    if not _DAY.fullmatch(value):
+    if not is_day(value):
         return _PERIOD.fullmatch(value) is not None
     try:
         date.fromisoformat(value)

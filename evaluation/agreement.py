@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kisha.corpus import Document
 from kisha.evaluation import match
+from kisha.evaluation.clusters import clusters
 from kisha.evaluation.count import Score
 from kisha.evaluation.scores import score
 
@@ -64,7 +65,7 @@ def _other_values(first: Document, second: Document, names: dict[str, str]) -> I
     for entity in first.entities:
         if entity.id in theirs and theirs[entity.id] != entity.value:
             yield f"{first.id} {entity.name} = {entity.value} < > {theirs[entity.id]}"
-    for group in sorted(_groups(first) - _groups(second), key=sorted):
+    for group in sorted(set(clusters(first)) - set(clusters(second)), key=sorted):
         surfaces = (" ".join(first.text[a:b].split()) for a, b, _ in sorted(group))
         if all(place in match.places(second) for place in group):
             yield f"{first.id} < one entity: {', '.join(dict.fromkeys(surfaces))}"
@@ -75,15 +76,8 @@ def _name(document: Document, id: str) -> str:
 
 
 def _clusters(first: Document, second: Document) -> Score:
-    one, other = _groups(first), _groups(second)
+    one, other = set(clusters(first)), set(clusters(second))
     return Score(len(one & other), len(other), len(one))
-
-
-def _groups(document: Document) -> set[frozenset[match.Place]]:
-    groups: dict[str, set[match.Place]] = {}
-    for place, entity in match.places(document).items():
-        groups.setdefault(entity, set()).add(place)
-    return {frozenset(group) for group in groups.values()}
 
 
 def _values(first: Document, second: Document) -> Score:

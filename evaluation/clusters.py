@@ -65,11 +65,6 @@ class ClusterScores:
         """The mean F1 of B³, CEAF-e and LEA, which count singletons, as most entities here are."""
         return _mean(self.metrics[name].f1 for name in ("B³", "CEAF-e", "LEA"))
 
-    @property
-    def conll(self) -> float | None:
-        """The mean F1 of MUC, B³ and CEAF-e: the figure of the CoNLL-2012 task."""
-        return _mean(self.metrics[name].f1 for name in ("MUC", "B³", "CEAF-e"))
-
     def __add__(self, other: "ClusterScores") -> "ClusterScores":
         return ClusterScores({n: own + other.metrics[n] for n, own in self.metrics.items()})
 

@@ -7,13 +7,10 @@ from pathlib import Path
 from kisha.corpus import Document, formats
 from kisha.evaluation import Report, score
 from kisha.models.examples import to_doc
-from kisha.pipeline.analyse import STAGE_PREFIX, Models, analyse
-from kisha.pipeline.document import to_document
+from kisha.pipeline.analyse import Models, analyse, complete
 from kisha.pipeline.layout import restore
 from kisha.pipeline.relations.sentences import sentence_ends
-from kisha.pipeline.release import with_release
 from kisha.pipeline.source import Source
-from kisha.pipeline.view import view
 
 
 class Given(StrEnum):
@@ -31,17 +28,12 @@ def predict(
     document: Document, models: Models, *, min_score: float = 0.0, given: Given = Given.NOTHING
 ) -> Document:
     """What the models find in the source text of ``document``, told no more than is ``given``."""
+    source = Source(document.id, document.text, "", "utf-8")
     if given is Given.NOTHING:
-        source = Source(document.id, document.text, "", "utf-8")
         return analyse(source, models, min_score=min_score)
     nlp = models(document.language)
     doc, _ = to_doc(document, nlp)
-    for name, stage in nlp.pipeline:
-        if name.startswith(STAGE_PREFIX) and name not in _TOLD[given]:
-            doc = stage(doc)
-    layout, source = restore(document.text), Source(document.id, document.text, "", "utf-8")
-    found = to_document(doc, layout, id=document.id, source=document.text)
-    return with_release(found, view(doc), source=source, model=nlp.meta)
+    return complete(doc, nlp, restore(document.text), source, without=_TOLD[given])
 
 
 def gold_of(corpus: Path, language: str) -> list[Document]:

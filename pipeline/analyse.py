@@ -1,6 +1,6 @@
 """One release, from its text to its annotated document."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from pathlib import Path
 
 from spacy.language import Language
@@ -11,7 +11,7 @@ from kisha.corpus import Document
 from kisha.corpus.language import language_of
 from kisha.pipeline import blocks
 from kisha.pipeline.document import to_document
-from kisha.pipeline.layout import restore
+from kisha.pipeline.layout import Layout, restore
 from kisha.pipeline.release import with_release
 from kisha.pipeline.score import score_of
 from kisha.pipeline.source import Source
@@ -31,8 +31,24 @@ def analyse(source: Source, models: Models, *, min_score: float = 0.0) -> Docume
     layout = restore(source.text)
     nlp = models(language_of(layout.text))
     doc = tag(layout.text, nlp, models)
+    return complete(doc, nlp, layout, source, min_score=min_score)
+
+
+def complete(
+    doc: Doc,
+    nlp: Language,
+    layout: Layout,
+    source: Source,
+    *,
+    min_score: float = 0.0,
+    without: Container[str] = (),
+) -> Document:
+    """The document of a ``doc`` of ``layout.text`` that has mentions: the stages behind the tagger.
+
+    ``without`` names those of them whose work is done already.
+    """
     for name, stage in nlp.pipeline:
-        if name.startswith(STAGE_PREFIX):
+        if name.startswith(STAGE_PREFIX) and name not in without:
             doc = stage(doc)
             if min_score:
                 doc.ents = [ent for ent in doc.ents if score_of(ent) >= min_score]

@@ -6,6 +6,7 @@ from itertools import combinations, islice, product
 
 from kisha.pipeline import naming, variants
 from kisha.pipeline.aliases import defined
+from kisha.pipeline.disjoint import DisjointSets
 from kisha.pipeline.people import holdings
 from kisha.pipeline.view import Place, View
 
@@ -26,7 +27,7 @@ _OWNS = re.compile(
 
 def cluster(view: View) -> list[str]:
     """The entity id of each mention of ``view.ents``, ``e1``… by first mention."""
-    groups = _Groups(len(view.ents))
+    groups = DisjointSets(range(len(view.ents)))
     by_key: dict[tuple[str, str], int] = {}
     for i, key in enumerate(_keys(view.ents)):
         groups.join(by_key.setdefault(key, i), i)
@@ -37,23 +38,6 @@ def cluster(view: View) -> list[str]:
     _join_roles(view, groups)
     ids: dict[int, str] = {}
     return [ids.setdefault(groups.find(i), f"e{len(ids) + 1}") for i in range(len(view.ents))]
-
-
-class _Groups:
-    """Disjoint sets of mentions."""
-
-    def __init__(self, size: int) -> None:
-        self._parents = list(range(size))
-
-    def find(self, i: int) -> int:
-        while self._parents[i] != i:
-            self._parents[i] = self._parents[self._parents[i]]
-            i = self._parents[i]
-        return i
-
-    def join(self, one: int, other: int) -> None:
-        first, second = sorted((self.find(one), self.find(other)))
-        self._parents[second] = first
 
 
 def _keys(ents: Sequence[Place]) -> Iterator[tuple[str, str]]:
@@ -74,7 +58,7 @@ def _keys(ents: Sequence[Place]) -> Iterator[tuple[str, str]]:
         yield ent.label, key
 
 
-def _join_variants(label: str, view: View, groups: _Groups) -> None:
+def _join_variants(label: str, view: View, groups: DisjointSets[int]) -> None:
     """Joins different names of one thing, then short names to the one thing they are short for."""
     places: dict[str, list[int]] = {}
     for i, ent in enumerate(view.ents):
@@ -121,14 +105,14 @@ def _is_owner(view: View, shorts: list[int], wholes: list[int]) -> bool:
     return False
 
 
-def _full_forms(label: str, names: dict[str, int], groups: _Groups) -> set[int]:
+def _full_forms(label: str, names: dict[str, int], groups: DisjointSets[int]) -> set[int]:
     """The groups that hold a firm's full name, which is short for no other firm's."""
     if label != "ORG":
         return set()
     return {groups.find(i) for name, i in names.items() if naming.has_legal_form(name)}
 
 
-def _join_roles(view: View, groups: _Groups) -> None:
+def _join_roles(view: View, groups: DisjointSets[int]) -> None:
     """Joins equal titles of one person, short ones to full ones, and what only one holds."""
     holders = holdings(view).holders
     titles: dict[int, dict[str, int]] = {}  # By person: the first mention of each title.

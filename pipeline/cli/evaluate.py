@@ -75,11 +75,11 @@ def evaluate_cli(
         raise typer.BadParameter("what is given has no score", param_hint="--min-score")
     golden = records.read_rows(record_rows) if record_rows else {}
     told = partial(predict, models=models, min_score=min_score, given=given)
-    ours = records.Kept(told)
-    report = _report(documents, ours, "kisha")
-    stock = _report(documents, _predict_stock(), "ja_ginza") if baseline else None
+    pairs = _pairs(documents, told, "kisha")
+    report = score(pairs, lambda document: sentence_ends(document.text))
+    stock = score(_pairs(documents, _predict_stock(), "ja_ginza")) if baseline else None
     rows = _rows(report, stock)
-    fields = records.scores(ours.pairs, golden) if record_rows else {}
+    fields = records.scores(pairs, golden) if record_rows else {}
     if as_json:
         found: dict[str, object] = {"documents": report.documents}
         found["scores"] = [_object(row) for row in rows]
@@ -123,10 +123,11 @@ def _moved(span: Span, layout: Layout) -> Span:
     return span._replace(start=start, end=end)
 
 
-def _report(documents: list[Document], predict: Predict, name: str) -> Report:
+def _pairs(
+    documents: list[Document], predict: Predict, name: str
+) -> list[tuple[Document, Document]]:
     with progress() as bar:
-        pairs = [(d, predict(d)) for d in bar.track(documents, description=f"Scoring {name}")]
-    return score(pairs, lambda document: sentence_ends(document.text))
+        return [(d, predict(d)) for d in bar.track(documents, description=f"Scoring {name}")]
 
 
 def _rows(report: Report, stock: Report | None) -> list[_Row]:

@@ -1,7 +1,7 @@
 """``kisha evaluate --records``: the records of the releases against their gold rows."""
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -22,20 +22,6 @@ RecordRows = Annotated[
         help="Table of the records of the documents, such as corpus/records.tsv.",
     ),
 ]
-
-
-class Kept:
-    """A prediction that keeps what it gave: ``pairs`` of document and prediction."""
-
-    def __init__(self, predict: Callable[[Document], Document]) -> None:
-        self._predict = predict
-        self.pairs: list[tuple[Document, Document]] = []
-
-    def __call__(self, document: Document) -> Document:
-        """What is predicted for ``document``."""
-        found = self._predict(document)
-        self.pairs.append((document, found))
-        return found
 
 
 def read_rows(path: Path) -> dict[str, list[Row]]:

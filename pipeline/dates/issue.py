@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from kisha.corpus.schema import is_day
 from kisha.pipeline.dates.value import value_of
 from kisha.pipeline.dates.words import read
 
@@ -21,7 +22,7 @@ def issued(text: str, places: Sequence[tuple[int, int]]) -> str | None:
     for start, end in places:
         reading = read(text[start:end])
         value = reading and value_of(reading)
-        if value and len(value) == len("2027-04-01"):
+        if value and is_day(value):
             if start < head:
                 rank = 0 if _opens(text, start, end) else _apart(text, start, end)
             else:

@@ -1,18 +1,17 @@
 """What linking knows of a document: its named entities, their facts, its dates."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kisha.corpus import Document
+from kisha.corpus.schema import is_day
 from kisha.pipeline import naming
 from kisha.pipeline.linking.craft import is_named
 
 LINKED = ("ORG", "PERSON", "MISSION", "VEHICLE")
 REGISTRY = ""
 """Stands for the document of an entry that is read from an earlier registry."""
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Input may be hostile; a few surfaces tell as much as hundreds.
 _MOST_SURFACES = 8
 _LONGEST_SURFACE = 200
@@ -106,4 +105,4 @@ def outline(document: Document) -> Outline:
 
 def _first_day(document: Document, values: Mapping[str, str]) -> str | None:
     days = (values.get(mention.entity, "") for mention in document.mentions)
-    return next((day for day in days if DAY.fullmatch(day)), None)
+    return next((day for day in days if is_day(day)), None)

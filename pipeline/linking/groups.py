@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from kisha.pipeline.disjoint import DisjointSets
 from kisha.pipeline.linking.entity import Key, Named
 
 
@@ -26,7 +27,7 @@ class Groups:
         forbidden: Mapping[str, frozenset[str]],
     ) -> None:
         self._members = {one.key: [one] for one in members}
-        self._parents = {key: key for key in self._members}
+        self._sets = DisjointSets(self._members)
         self._documents: dict[Key, set[str]] = {}
         self._names: dict[Key, set[str]] = {}
         self._codes: dict[Key, set[str]] = {}
@@ -39,10 +40,7 @@ class Groups:
 
     def find(self, key: Key) -> Key:
         """The key that stands for the set in which ``key`` is."""
-        while self._parents[key] != key:
-            self._parents[key] = self._parents[self._parents[key]]
-            key = self._parents[key]
-        return key
+        return self._sets.find(key)
 
     def sets(self) -> list[list[Named]]:
         """The members of each set, in order of their first."""
@@ -72,7 +70,7 @@ class Groups:
             return None
         if len(self._members[first]) < len(self._members[second]):
             first, second = second, first
-        self._parents[second] = first
+        self._sets.join(first, second)
         self._members[first] += self._members.pop(second)
         self._documents[first] |= self._documents.pop(second)
         self._codes[first] |= self._codes.pop(second)

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from kisha.corpus.schema import is_day
 from kisha.pipeline import naming
 from kisha.pipeline.linking.craft import is_bare_unit, is_class_noun
 from kisha.pipeline.linking.entity import Named, Outline
@@ -126,7 +127,7 @@ def evidence(one: Named, outline: Outline) -> Iterator[str]:
         value = outline.values.get(tie.other, "")
         if tie.type == "FOUNDED_IN" and value:
             yield f"founded {value.removeprefix('FY')[:4]}"
-        elif tie.type == "LAUNCH_DATE" and len(value) == 10:
+        elif tie.type == "LAUNCH_DATE" and is_day(value):
             yield f"launched {value}"
         elif tie.other in outline.named:
             other = outline.named[tie.other]

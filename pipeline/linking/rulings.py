@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kisha.pipeline import errors, naming
+from kisha.pipeline.disjoint import DisjointSets
 from kisha.pipeline.linking.entity import Named
 
 _ID = re.compile(r"(?:org|person|vehicle|mission)-[0-9a-f]{10}")
@@ -72,16 +73,14 @@ def check_rulings(forbid: Iterable[Ruling], same: Iterable[Ruling], *, ids: Set[
         for name in ruling:
             if _ID.fullmatch(name) and name not in ids:
                 raise errors.no_entry(name)
-    said_one: dict[str, set[str]] = {}
+    said_one = DisjointSets(name for ruling in (*forbid, *same) for name in _folded(ruling))
     for ruling in same:
-        few, many = sorted((said_one.setdefault(n, {n}) for n in _folded(ruling)), key=len)
-        many |= few
-        said_one.update(dict.fromkeys(few, many))
+        said_one.join(*_folded(ruling))
     for ruling in forbid:
         one, other = _folded(ruling)
         if one == other:
             raise errors.same_names(*ruling)
-        if other in said_one.get(one, ()):
+        if said_one.find(one) == said_one.find(other):
             raise errors.contrary_rulings(*ruling)
 
 

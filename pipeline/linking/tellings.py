@@ -8,8 +8,9 @@ from datetime import date
 from itertools import chain, islice
 from typing import NamedTuple
 
+from kisha.corpus.schema import is_day
 from kisha.pipeline import naming
-from kisha.pipeline.linking.entity import DAY, Outline
+from kisha.pipeline.linking.entity import Outline
 from kisha.pipeline.linking.tables import known
 
 LIKENESS = 0.3
@@ -95,7 +96,7 @@ def _candidates(
 
 
 def _days(one: Outline) -> set[str]:
-    days = {value for value in one.values.values() if DAY.fullmatch(value)}
+    days = {value for value in one.values.values() if is_day(value)}
     if one.date:
         try:
             first = date.fromisoformat(one.date).toordinal()

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kisha.corpus import surface
+from kisha.corpus.schema import is_day
 from kisha.pipeline import addresses, naming
 from kisha.pipeline.layout import HEADING_MARK
 from kisha.pipeline.record import words
 from kisha.pipeline.view import Place, View
 
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TOP, _BOTTOM = 14, 10
 _WIDEST_HEADING = 90
 _LONGEST = 320
@@ -81,7 +81,7 @@ def _says(line: Line) -> bool:
 def day_of(view: View, start: int, end: int) -> Place | None:
     """The first date within ``start:end`` that names a day."""
     inside = (view.ents[i] for i in view.within(start, end))
-    return next((e for e in inside if e.label == "DATE" and DAY.fullmatch(e.value or "")), None)
+    return next((e for e in inside if e.label == "DATE" and is_day(e.value)), None)
 
 
 def unbracketed(text: str) -> str:

@@ -6,14 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
-from kisha.corpus.schema import LABELS, RELATIONS
+from kisha.corpus.schema import LABELS
 from kisha.pipeline.blocks import KINDS
 from kisha.pipeline.relations.candidates import Candidates
-from kisha.pipeline.relations.grid import TYPES, Ints
+from kisha.pipeline.relations.grid import SYMMETRIC, TYPES, Ints
 
 Floats = NDArray[np.float32]
 _LEAST = -12.0
-_SYMMETRIC = np.array([RELATIONS[type].symmetric for type in TYPES])
 _OFTEN, _FAR = 8, 5
 WIDTH = 14 + 7 * len(TYPES) + len(KINDS) + 1 + 2 * (2 + len(LABELS)) + 5
 """How many features an entity pair has."""
@@ -50,7 +49,7 @@ class _Table(NamedTuple):
 def aggregate(found: Candidates, logits: NDArray[np.floating]) -> EntityPairs:
     """The entity pairs of a document; ``logits`` (pairs, types) are those of its candidates."""
     table = _table(found, logits)
-    kept = np.flatnonzero(~_SYMMETRIC[table.type] | (table.head < table.tail))
+    kept = np.flatnonzero(~SYMMETRIC[table.type] | (table.head < table.tail))
     columns = [*_own(table), *_others(table), *_places(found, table), *_kinds(found, table)]
     rows = np.column_stack(columns)[kept].astype(np.float32)
     return EntityPairs(table.type[kept], table.pair[kept], table.logit[kept], rows)
@@ -62,7 +61,7 @@ def _table(found: Candidates, logits: NDArray[np.floating]) -> _Table:
     pair, type = np.nonzero(found.may)
     head, tail = entity[found.heads[pair]], entity[found.tails[pair]]
     # A symmetric relation stands in both directions here, so that either end meets its rivals.
-    both = np.flatnonzero(_SYMMETRIC[type])
+    both = np.flatnonzero(SYMMETRIC[type])
     head, tail = np.append(head, tail[both]), np.append(tail, head[both])
     pair, type = np.append(pair, pair[both]), np.append(type, type[both])
     score = np.clip(logits[pair, type], _LEAST, -_LEAST)

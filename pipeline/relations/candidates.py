@@ -13,7 +13,7 @@ from kisha.corpus.document import Fact
 from kisha.corpus.schema import RELATIONS
 from kisha.pipeline.relations import rules
 from kisha.pipeline.relations.features import RULED, features
-from kisha.pipeline.relations.grid import TYPES, Grid, Ints, grid, pairs
+from kisha.pipeline.relations.grid import SYMMETRIC, TYPES, Grid, Ints, grid, pairs
 from kisha.pipeline.view import View
 
 
@@ -47,7 +47,7 @@ def candidates(doc: Doc, own: View) -> Candidates:
     ends = [(ids[head], ids[tail]) for head, tail in zip(heads, tails, strict=True)]
     there = np.array([ruled[pair] for pair in ends], dtype=np.int64)
     back = np.array([ruled[pair[::-1]] for pair in ends], dtype=np.int64)
-    either = there[:, None] | np.where(_SYMMETRIC, back[:, None], 0)
+    either = there[:, None] | np.where(SYMMETRIC, back[:, None], 0)
     said = there * 2 ** len(TYPES) + back
     return Candidates(table, heads, tails, may, (either & _BITS) > 0, said)
 
@@ -87,4 +87,3 @@ def nearest(own: View, found: Candidates) -> NDArray[np.bool_]:
 
 
 _BITS = np.array([RULED[type] for type in TYPES])
-_SYMMETRIC = np.array([RELATIONS[type].symmetric for type in TYPES])

@@ -84,7 +84,7 @@ def pairs(own: Grid) -> tuple[Ints, Ints, NDArray[np.bool_]]:
     heads, tails = np.concatenate([first, second]), np.concatenate([second, first])
     may: NDArray[np.bool_] = _ALLOWED[own.label[heads], own.label[tails]].copy()
     # A symmetric relation is asked for once.
-    may &= (heads <= tails)[:, None] | ~_SYMMETRIC
+    may &= (heads <= tails)[:, None] | ~SYMMETRIC
     some = may.any(axis=1) & (own.entity[heads] != own.entity[tails])
     order = np.lexsort((tails[some], heads[some]))
     return heads[some][order], tails[some][order], may[some][order]
@@ -141,7 +141,7 @@ def _token_ends(doc: Doc, ends: list[int]) -> Ints:
     return np.searchsorted(starts, np.array(ends, dtype=np.int64))
 
 
-_SYMMETRIC = np.array([RELATIONS[type].symmetric for type in TYPES])
+SYMMETRIC = np.array([RELATIONS[type].symmetric for type in TYPES])
 _ALLOWED = np.array(
     [[[RELATIONS[t].allows(head, tail) for t in TYPES] for tail in LABELS] for head in LABELS]
 )

@@ -9,7 +9,7 @@ import typer
 
 from kisha.corpus import Document, Release
 from kisha.evaluation import Score
-from kisha.pipeline.cli.records import Kept, read_rows, scores
+from kisha.pipeline.cli.records import read_rows, scores
 
 HEADER = "document\tfield\tvalue\n"
 
@@ -17,10 +17,9 @@ HEADER = "document\tfield\tvalue\n"
 def test_documents_with_rows_are_scored(markup: Callable[..., Document], tmp_path: Path) -> None:
     path = tmp_path / "records.tsv"
     path.write_text(f"{HEADER}a\tissuer\tアマツ\na\tdate\t2027-04-01\nc\ttitle\t月へ\n", "utf-8")
-    predict = Kept(lambda gold: replace(gold, release=Release("月へ", issuers=("e1",))))
-    for id in ("a", "b"):
-        predict(markup("[アマツ](ORG e1)は船を出荷した。", id=id))
-    found = scores(predict.pairs, read_rows(path))
+    gold = [markup("[アマツ](ORG e1)は船を出荷した。", id=id) for id in ("a", "b")]
+    release = Release("月へ", issuers=("e1",))
+    found = scores([(one, replace(one, release=release)) for one in gold], read_rows(path))
     assert found["issuer"] == Score(1, 1, 1)
     assert found["date"] == Score(0, 0, 1)
     assert found["title"] == Score(0, 1, 0)

@@ -1,67 +1,30 @@
-"""Entities of many releases in one registry: what is joined, what stays apart, and the ids."""
+"""Entities of many releases in one registry: what is joined, and what stays apart."""
 
 from collections.abc import Callable
 from itertools import permutations
 
 import pytest
 
-from kisha.corpus import Document, KishaError
+from kisha.corpus import Document
 from kisha.pipeline.linking import Linked, link
 from kisha.pipeline.linking.craft import is_bare_unit, is_named
 from kisha.pipeline.linking.entity import Key, outline
 from kisha.pipeline.linking.groups import Groups
-from kisha.pipeline.linking.rulings import Ruling
 from kisha.pipeline.linking.tellings import tellings as tellings_of
 
 Markup = Callable[..., Document]
-
-JA = """[2027年4月1日](DATE e1)
-[株式会社ヒナギク宇宙](ORG e2)（以下「[ヒナギク](ORG e2)」）と[Velebit Propulsion d.o.o.](ORG e3)は\
-[2027年3月9日](DATE e4)に契約し、[国土交通省](ORG e5)の[海の見張り実証事業](MISSION e6)で\
-[小型衛星](VEHICLE e7)[「しおさい1号機」](VEHICLE e8)を[2028年6月](DATE e9)に打ち上げます。
-[代表取締役社長](ROLE e10) [三枝 玲](PERSON e11)、[技術部長](ROLE e12) [鳴海 環](PERSON e13)"""
-EN = """[April 1, 2027](DATE e1)
-[Hinagiku Space Co., Ltd.](ORG e2) ("[Hinagiku](ORG e2)") signed with [Velebit Propulsion d.o.o.](ORG e3)
-on [March 9, 2027](DATE e4). [Shiosai Unit 1](VEHICLE e8), a [satellite](VEHICLE e7), goes up in
-[June 2028](DATE e9) under the [Guarding the Waves](MISSION e6) scheme of the
-[Ministry of Land, Infrastructure, Transport and Tourism](ORG e5).
-[President](ROLE e10) [Rei Saegusa](PERSON e11), [Chief Engineer](ROLE e12) [Tamaki Narumi](PERSON e13)"""
-VALUES = ("e1 = 2027-04-01", "e4 = 2027-03-09", "e9 = 2028-06")
-FACTS = (
-    *VALUES,
-    *(
-        "e11 AFFILIATED_WITH e2",
-        "e11 HOLDS_ROLE e10",
-        "e13 AFFILIATED_WITH e2",
-        "e13 HOLDS_ROLE e12",
-    ),
-    *("e2 PARTNERS_WITH e3", "e2 DEVELOPS e8", "e8 LAUNCH_DATE e9", "e8 FLIES_ON e6"),
-    *("e2 PARTICIPATES_IN e6", "e5 PARTICIPATES_IN e6"),
-)
-
-
-@pytest.fixture
-def tellings(markup: Markup) -> list[Document]:
-    return [markup(JA, *FACTS, id="ja-1"), markup(EN, *FACTS, id="en-1")]
-
-
-def nodes(linked: Linked) -> set[frozenset[str]]:
-    """The entries that hold more than one entity, each as ``document:name``."""
-    found: dict[str, set[str]] = {}
-    for key, entry in linked.links.items():
-        found.setdefault(entry.id, set()).add(f"{key.document}:{linked.names[key]}")
-    return {frozenset(names) for names in found.values() if len(names) > 1}
-
-
-def joined(*documents: Document) -> set[frozenset[str]]:
-    return nodes(link(documents))
+Telling = Callable[..., list[Document]]
+Nodes = Callable[[Linked], set[frozenset[str]]]
+Joined = Callable[..., set[frozenset[str]]]
 
 
 def pair(one: str, other: str) -> set[frozenset[str]]:
     return {frozenset({one, other})}
 
 
-def test_two_tellings_of_one_release_meet_in_the_same_entries(tellings: list[Document]) -> None:
+def test_two_tellings_of_one_release_meet_in_the_same_entries(
+    tellings: list[Document], nodes: Nodes
+) -> None:
     assert nodes(link(tellings)) == {
         frozenset({f"ja-1:{ja}", f"en-1:{en}"})
         for ja, en in (
@@ -95,11 +58,9 @@ def test_class_nouns_dates_and_titles_are_no_entries(tellings: list[Document]) -
     assert not names & {"小型衛星", "satellite", "代表取締役社長", "President", "2027年4月1日"}
 
 
-def test_releases_of_other_days_and_names_are_no_tellings(markup: Markup) -> None:
-    other = EN.replace("Velebit", "Zinnia")
-    dates = ("e1 = 2029-08-01", "e4 = 2029-07-09", "e9 = 2030-06", *FACTS[3:])
-    documents = [markup(JA, *FACTS, id="ja-1"), markup(other, *dates, id="en-1")]
-    assert link(documents).tellings == ()
+def test_releases_of_other_days_and_names_are_no_tellings(telling: Telling) -> None:
+    dates = ("e1 = 2029-08-01", "e4 = 2029-07-09", "e9 = 2030-06")
+    assert link(telling(english=dates, partner="Zinnia")).tellings == ()
 
 
 def test_releases_of_a_busy_day_are_told_apart_by_their_names(markup: Markup) -> None:
@@ -108,7 +69,7 @@ def test_releases_of_a_busy_day_are_told_apart_by_their_names(markup: Markup) ->
         "en": "[1 April 2027](DATE e1), [Firm {0}](ORG e2), [Rei Saegusa](PERSON e3), [KITE-{0}](VEHICLE e4)",
     }
     documents = [
-        markup(text.format(f"Q{n}x"), VALUES[0], id=f"{language}-{n}")
+        markup(text.format(f"Q{n}x"), "e1 = 2027-04-01", id=f"{language}-{n}")
         for language, text in texts.items()
         for n in range(501)
     ]
@@ -136,7 +97,7 @@ def test_the_order_of_documents_changes_nothing(tellings: list[Document], markup
         ("[Rei Saegusa](PERSON e1)", "[Saegusa Rei](PERSON e1)"),
     ],
 )
-def test_the_same_full_name_is_one(one: str, other: str, markup: Markup) -> None:
+def test_the_same_full_name_is_one(one: str, other: str, markup: Markup, joined: Joined) -> None:
     assert len(joined(markup(one, id="a"), markup(other, id="b"))) == 1
 
 
@@ -164,17 +125,19 @@ def test_the_same_full_name_is_one(one: str, other: str, markup: Markup) -> None
         ("[MISAGO-1](VEHICLE e1)", "[MISAGO-2](VEHICLE e1)"),
     ],
 )  # fmt: skip
-def test_names_that_others_may_bear_are_not_joined(one: str, other: str, markup: Markup) -> None:
+def test_names_that_others_may_bear_are_not_joined(
+    one: str, other: str, markup: Markup, joined: Joined
+) -> None:
     assert joined(markup(one, id="a"), markup(other, id="b")) == set()
 
 
-def test_a_fact_in_common_joins_what_a_short_name_does_not(markup: Markup) -> None:
+def test_a_fact_in_common_joins_what_a_short_name_does_not(markup: Markup, joined: Joined) -> None:
     text = "[ミサゴ](ORG e1)の[H3](VEHICLE e2)"
     documents = [markup(text, "e1 DEVELOPS e2", id=id) for id in "ab"]
     assert joined(*documents) == {frozenset({"a:ミサゴ", "b:ミサゴ"}), frozenset({"a:H3", "b:H3"})}
 
 
-def test_what_contradicts_keeps_namesakes_apart(markup: Markup) -> None:
+def test_what_contradicts_keeps_namesakes_apart(markup: Markup, joined: Joined) -> None:
     founded = [
         markup(
             "[株式会社ミサゴ](ORG e1)は[X](DATE e2)設立",
@@ -192,7 +155,7 @@ def test_what_contradicts_keeps_namesakes_apart(markup: Markup) -> None:
 
 
 def test_namesakes_are_not_all_compared_with_each_other(
-    markup: Markup, monkeypatch: pytest.MonkeyPatch
+    markup: Markup, monkeypatch: pytest.MonkeyPatch, joined: Joined
 ) -> None:
     compared = 0
     may_join = Groups.may_join
@@ -220,7 +183,7 @@ def test_namesakes_are_not_all_compared_with_each_other(
     assert compared < 6_000
 
 
-def test_a_set_that_another_name_made_brings_its_evidence(markup: Markup) -> None:
+def test_a_set_that_another_name_made_brings_its_evidence(markup: Markup, joined: Joined) -> None:
     def with_craft(text: str, *craft: str, id: str) -> Document:
         marked = (f"[{name}](VEHICLE e{n})" for n, name in enumerate(craft, 2))
         facts = (f"e1 DEVELOPS e{n}" for n, _ in enumerate(craft, 2))
@@ -244,115 +207,9 @@ def test_two_entities_of_one_document_are_never_joined(markup: Markup) -> None:
     assert len({entry.id for key, entry in linked.links.items() if key.document == "a"}) == 2
 
 
-def test_what_a_person_says_is_one_is_joined(markup: Markup) -> None:
-    documents = [
-        markup("[株式会社ミサゴ](ORG e1)", id="a"),
-        markup("[株式会社 ミサゴ](ORG e1)", id="b"),
-    ]
-    documents += [markup("[ヨツバ](ORG e1)", id="c")]
-    assert nodes(link(documents)) == pair("a:株式会社ミサゴ", "b:株式会社 ミサゴ")
-    same = [Ruling("ヨツバ", "株式会社ミサゴ")]
-    assert {len(node) for node in nodes(link(documents, same=same))} == {3}
-
-
-def test_a_forbidden_pair_stays_apart(tellings: list[Document]) -> None:
-    forbid = [Ruling("三枝 玲", "Rei Saegusa")]
-    apart = nodes(link(tellings)) - nodes(link(tellings, forbid=forbid))
-    assert apart == pair("ja-1:三枝 玲", "en-1:Rei Saegusa")
-
-
-def test_rulings_that_can_not_be_kept_are_errors(tellings: list[Document]) -> None:
-    ruling = [Ruling("三枝 玲", "Rei Saegusa")]
-    with pytest.raises(KishaError, match="L104"):
-        link(tellings, forbid=ruling, same=ruling)
-    with pytest.raises(KishaError, match="L105"):
-        link(tellings, forbid=[Ruling("org-0123456789", "Rei Saegusa")])
-
-
-def test_rulings_that_contradict_by_way_of_others_are_errors(tellings: list[Document]) -> None:
-    same = [Ruling("A", "B"), Ruling("D", "C"), Ruling("b", "C")]
-    with pytest.raises(KishaError, match="L104"):
-        link(tellings, forbid=[Ruling("A", "D")], same=same)
-    link(tellings, forbid=[Ruling("A", "E")], same=same)
-    with pytest.raises(KishaError, match="L106"):
-        link(tellings, forbid=[Ruling("Rei Saegusa", "ＲＥＩ  SAEGUSA")])
-
-
-def test_decisions_that_are_not_kept_are_told(tellings: list[Document], markup: Markup) -> None:
-    kept, held = Ruling("鳴海 環", "Tamaki Narumi"), Ruling("三枝 玲", "Rei Saegusa")
-    nobody, within = Ruling("三枝 玲", "水野 葵"), Ruling("ヒナギク", "株式会社ヒナギク宇宙")
-    first = link(tellings, forbid=[kept, nobody, within])
-    assert [row.ruling for row in first.unkept] == [nobody, within]
-    later = [markup("[Rei Saegusa](PERSON e1)", id="x")]
-    again = link(later, registry=first.registry, forbid=[kept, held])
-    assert [row.ruling for row in again.unkept] == [held]
-    labels = Ruling("三枝 玲", "ヒナギク")
-    assert [row.ruling for row in link(tellings, same=[labels, held]).unkept] == [labels]
-    both = Ruling(*(first.links[Key("ja-1", id)].id for id in ("e11", "e13")))
-    assert [row.ruling for row in link(later, registry=first.registry, same=[both]).unkept] == [
-        both
-    ]
-
-
-def test_ids_that_are_said_to_be_one_are_kept(markup: Markup) -> None:
-    first = link([markup(f"[{name}](ORG e1)", id=name) for name in ("ヨツバ", "ミサゴ")])
-    same = [Ruling(*(entry.id for entry in first.registry))]
-    second = link([], registry=first.registry, same=same)
-    assert (len(second.registry), second.unkept) == (1, ())
-
-
-def test_rulings_do_not_name_the_entities_of_a_document_by_their_ids(markup: Markup) -> None:
-    texts = ("[E-1](VEHICLE e1)と[E-2](VEHICLE e2)", "[ハクセキレイ](VEHICLE e1)")
-    documents = [markup(text, id=id) for id, text in zip("ab", texts, strict=True)]
-    same = [Ruling("E-1", "ミズナギドリ")]
-    assert nodes(link(documents, same=same)) == set()
-    first = [markup("[株式会社ミサゴ](ORG e1)", id=id) for id in "ab"]
-    assert len(nodes(link(first, forbid=[Ruling("E-1", "株式会社ミサゴ")]))) == 1
-
-
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
-def test_the_first_and_the_last_of_days_are_days(day: str, markup: Markup) -> None:
-    texts = {"ja-1": JA, "en-1": EN}
-    documents = [markup(t, f"e1 = {day}", *FACTS[1:], id=id) for id, t in texts.items()]
-    assert len(link(documents).tellings) == 1
-
-
-def test_ids_stay_when_documents_are_added(tellings: list[Document], markup: Markup) -> None:
-    before = {key: entry.id for key, entry in link(tellings[1:]).links.items()}
-    later = markup("[株式会社ヒナギク宇宙](ORG e1)、[2028年](DATE e2)", "e2 = 2028-01-01", id="x")
-    after = link([later, tellings[1]])
-    assert {key: after.links[key].id for key in before} == before
-
-
-def test_a_registry_that_was_read_keeps_its_ids_and_grows(
-    tellings: list[Document], markup: Markup
-) -> None:
-    first = link(tellings)
-    earlier = markup("[株式会社ヒナギク宇宙](ORG e1)、[2020](DATE e2)", "e2 = 2020-02-02", id="x")
-    second = link([earlier], registry=first.registry)
-    (entry,) = second.links.values()
-    assert entry.id in {old.id for old in first.registry}
-    assert (entry.releases, entry.first_seen, entry.last_seen) == (3, "2020-02-02", "2027-04-01")
-    assert len(second.registry) == len(first.registry)
-    again = link([*tellings, earlier], registry=second.registry)
-    assert [old.id for old in again.registry] == [old.id for old in first.registry]
-    assert {key: entry.releases for key, entry in again.links.items() if key.document == "x"} == {
-        next(iter(second.links)): 3
-    }
-
-
-def test_a_registry_knows_two_of_one_name_in_a_document_apart(markup: Markup) -> None:
-    twins = [markup("[2号機](VEHICLE e1)と[2号機](VEHICLE e2)、[3号機](VEHICLE e3)", id="a")]
-    first = link(twins)
-    assert link(twins, registry=first.registry).links == first.links
-
-
-def test_forbidding_takes_apart_what_a_registry_has_joined(tellings: list[Document]) -> None:
-    first = link(tellings)
-    ids = {entry.name: entry.id for entry in first.registry}
-    forbid = [Ruling("三枝 玲", "Rei Saegusa")]
-    second = link(tellings, registry=first.registry, forbid=forbid)
-    assert {entry.name for entry in second.registry} == {*ids, "三枝 玲", "Rei Saegusa"}
+def test_the_first_and_the_last_of_days_are_days(day: str, telling: Telling) -> None:
+    assert len(link(telling(day)).tellings) == 1
 
 
 def test_a_class_noun_is_no_named_craft() -> None:
