@@ -16,6 +16,7 @@ from kisha.pipeline.export.records import from_record
 from kisha.pipeline.export.tables import unmarked, write_csv
 from kisha.pipeline.linking.entity import REGISTRY
 from kisha.pipeline.linking.linker import Linked
+from kisha.pipeline.linking.reading import reading
 from kisha.pipeline.linking.registry import Entry
 
 DOCUMENTS = "documents.jsonl"
@@ -141,19 +142,14 @@ def _document(record: dict[str, Any]) -> Document:
 
 
 def _read_lines(path: Path, make: Callable[[dict[str, Any]], T], *, kind: str) -> Iterator[T]:
-    try:
-        with path.open(encoding="utf-8", newline="\n") as file:
-            for n, line in enumerate(file, 1):
-                if not line.strip():
-                    continue
-                try:
-                    yield make(json.loads(line))
-                except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-                    raise errors.bad_record(path, n, kind) from None
-    except FileNotFoundError:
-        raise errors.not_found(path) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise errors.unreadable(path, error) from None
+    with reading(path) as file:
+        for n, line in enumerate(file, 1):
+            if not line.strip():
+                continue
+            try:
+                yield make(json.loads(line))
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                raise errors.bad_record(path, n, kind) from None
 
 
 class _Plain(csv.excel_tab):
@@ -165,14 +161,9 @@ class _Plain(csv.excel_tab):
 def _read_rows(
     path: Path, columns: list[str], dialect: type[csv.Dialect] = csv.excel, *, kind: str
 ) -> list[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, dialect=dialect)
-            rows, header = list(reader), reader.fieldnames or ()
-    except FileNotFoundError:
-        raise errors.not_found(path) from None
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise errors.unreadable(path, error) from None
+    with reading(path) as file:
+        reader = csv.DictReader(file, dialect=dialect)
+        rows, header = list(reader), reader.fieldnames or ()
     if not set(columns) <= set(header):
         raise errors.bad_record(path, 1, kind)
     for n, row in enumerate(rows, 2):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kisha.pipeline import errors, naming
 from kisha.pipeline.disjoint import DisjointSets
 from kisha.pipeline.linking.entity import Named
+from kisha.pipeline.linking.reading import reading
 
 _ID = re.compile(r"(?:org|person|vehicle|mission)-[0-9a-f]{10}")
 
@@ -35,19 +36,14 @@ def read_rulings(path: Path) -> list[Ruling]:
         KishaError: L101, a row has not two names; R101, R108.
     """
     found: list[Ruling] = []
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            for n, row in enumerate(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE), 1):
-                cells = [cell.strip() for cell in row]
-                if not any(cells) or cells[0].startswith("#"):
-                    continue
-                if len(cells) != 2 or not all(map(naming.folded, cells)):
-                    raise errors.bad_ruling(path, n)
-                found.append(Ruling(*cells))
-    except FileNotFoundError:
-        raise errors.not_found(path) from None
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise errors.unreadable(path, error) from None
+    with reading(path) as file:
+        for n, row in enumerate(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE), 1):
+            cells = [cell.strip() for cell in row]
+            if not any(cells) or cells[0].startswith("#"):
+                continue
+            if len(cells) != 2 or not all(map(naming.folded, cells)):
+                raise errors.bad_ruling(path, n)
+            found.append(Ruling(*cells))
     return found
 
 
